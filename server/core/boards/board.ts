@@ -1,0 +1,79 @@
+// A board is a newsgroup: it holds articles in threads. Types and rules; the octets of an article are the business of
+// the ArticleFormat (article-format.ts), its place in a thread that of threading.ts.
+
+import type { ArticleId, BoardId, MessageId } from '../ids.ts'
+import type { Guarded } from '../visibility.ts'
+
+export interface Board extends Guarded {
+  readonly id: BoardId
+  readonly name: string
+  readonly description: string
+  readonly created: number
+  /** Water marks as in RFC 3977 §6.1.1: an empty board has low = high + 1. `high` never falls. */
+  readonly low: number
+  readonly high: number
+  /** How many articles there are now. */
+  readonly count: number
+}
+
+export interface BoardView {
+  readonly name: string
+  readonly description: string
+  readonly low: number
+  readonly high: number
+  readonly count: number
+  readonly threads: number
+  /** When the newest article arrived; null for an empty board. */
+  readonly latest: number | null
+  readonly canPost: boolean
+}
+
+/** One thread in a board's list. */
+export interface ThreadView {
+  readonly thread: ArticleId
+  /** Decoded, of the earliest article that is here. */
+  readonly subject: string
+  readonly author: string
+  /** Articles of the thread in this board. */
+  readonly count: number
+  readonly firstNumber: number
+  readonly lastNumber: number
+  /** Dates of the first and the newest article. */
+  readonly started: number
+  readonly latest: number
+}
+
+/** One line of a thread's tree, in reading order (depth first, oldest first). */
+export interface ThreadItem {
+  readonly id: ArticleId
+  readonly messageId: MessageId
+  /** 0 for the root. */
+  readonly depth: number
+  /** Null for a ghost (an article that others refer to and that is not here) or one posted to other boards only. */
+  readonly number: number | null
+  readonly subject: string
+  readonly author: string
+  readonly date: number | null
+}
+
+/** An article made ready for a person to read. Everything is decoded; nothing is trusted. */
+export interface ArticleView {
+  readonly id: ArticleId
+  readonly messageId: MessageId
+  readonly boards: readonly { readonly board: string; readonly number: number }[]
+  readonly thread: ArticleId
+  readonly parent: MessageId | null
+  readonly subject: string
+  readonly author: string
+  readonly date: number
+  /** The text parts, decoded, lines ended by LF. */
+  readonly text: string
+  /** Parts that are no text, by name and size in octets. */
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly octets: number }[]
+}
+
+/** What became of one article of an import. */
+export type ImportOutcome =
+  | { readonly kind: 'stored'; readonly messageId: MessageId }
+  | { readonly kind: 'duplicate'; readonly messageId: MessageId }
+  | { readonly kind: 'refused'; readonly why: string }

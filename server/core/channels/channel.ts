@@ -1,0 +1,77 @@
+// A channel holds messages: what IRC clients, BBS callers, browsers and rooms all see. Types and rules.
+
+import { CHANNEL_NAME_OCTETS, MESSAGE_OCTETS, TOPIC_OCTETS } from '../../../shared/limits.ts'
+import { isChannelName } from '../../../shared/names.ts'
+import type { Origin } from '../accounts/session.ts'
+import type { AccountId, ChannelId, Msgid, StreamId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { Guarded } from '../visibility.ts'
+
+export interface Topic {
+  readonly text: string
+  /** The nick that set it. */
+  readonly setBy: string
+  readonly setAt: number
+}
+
+export interface Channel extends Guarded {
+  readonly id: ChannelId
+  readonly stream: StreamId
+  readonly name: string
+  readonly description: string
+  readonly topic: Topic | null
+  readonly founder: AccountId | null
+  readonly created: number
+}
+
+export interface ChannelView {
+  readonly name: string
+  readonly description: string
+  readonly topic: Topic | null
+  readonly created: number
+  /** How many presences are in it now. */
+  readonly members: number
+  readonly canWrite: boolean
+  /** Whether the one who asks is in it. */
+  readonly joined: boolean
+}
+
+/** `action` is `/me`; on IRC it travels as CTCP ACTION. */
+export type MessageKind = 'message' | 'notice' | 'action'
+
+/** One line of a channel or of a private conversation, as history gives it back. */
+export interface ChannelMessage {
+  readonly msgid: Msgid
+  /** Gapless within its channel or conversation; order by this. */
+  readonly seq: number
+  readonly at: number
+  readonly nick: string
+  readonly account: string | null
+  readonly host: string
+  readonly kind: MessageKind
+  readonly text: string
+}
+
+export interface MemberView extends Origin {
+  readonly displayName: string
+  /** `o` operator, `v` voice; empty for most. */
+  readonly modes: string
+}
+
+/** @throws Refusal no-such-channel */
+export const requireChannelName = (name: string): void => {
+  if (!isChannelName(name)) throw new Refusal('no-such-channel', name.slice(0, CHANNEL_NAME_OCTETS))
+}
+
+/** @throws Refusal empty, too-long (MESSAGE_OCTETS), malformed (line ends, NUL) */
+export const requireMessageText = (text: string): void => {
+  if (text.trim() === '') throw new Refusal('empty')
+  if (/[\r\n\0]/.test(text)) throw new Refusal('malformed', 'one line only')
+  if (Buffer.byteLength(text) > MESSAGE_OCTETS) throw new Refusal('too-long', `${MESSAGE_OCTETS} octets`)
+}
+
+/** @throws Refusal too-long (TOPIC_OCTETS), malformed */
+export const requireTopic = (text: string): void => {
+  if (/[\r\n\0]/.test(text)) throw new Refusal('malformed', 'one line only')
+  if (Buffer.byteLength(text) > TOPIC_OCTETS) throw new Refusal('too-long', `${TOPIC_OCTETS} octets`)
+}

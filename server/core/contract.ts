@@ -1,0 +1,185 @@
+// The core as gateways and screens see it. Inside, use cases are synchronous; outside, every method is asynchronous
+// and takes and gives plain, structured-cloneable data, so that the same contract can be carried by a port or a wire.
+//
+// Every call names the session it is made for. A call may throw the Refusals named here, and always `no-such-session`;
+// every write may throw `storage-full`. Times are milliseconds since 1970, sizes are octets.
+
+import type { Account, AppPassword, Settings, SshKey } from './accounts/account.ts'
+import type { Actor, Face, PresenceView } from './accounts/session.ts'
+import type { ArticleView, BoardView, ImportOutcome, ThreadItem, ThreadView } from './boards/board.ts'
+import type { ChannelMessage, ChannelView, MemberView, MessageKind } from './channels/channel.ts'
+import type { CoreEvent } from './events.ts'
+import type { ArticleId, MessageId, SessionId } from './ids.ts'
+import type { Outlet } from './tick.ts'
+import type { Role } from './visibility.ts'
+
+export interface Sessions {
+  /** A connection came in. It is nobody yet, and nobody sees it. `address` is an IP address, or '' when local. */
+  open(args: { face: Face; address: string; secure: boolean }): SessionId
+  /** The connection is gone; closing a closed session does nothing. `reason` is shown to channel mates. */
+  close(args: { session: SessionId; reason: string }): void
+  /**
+   * Enters without an account, as `nick` or as `guest-NNNN`.
+   * @throws Refusal already-signed-in, name-invalid, name-reserved, name-taken, name-belongs-to-account,
+   *   not-permitted (the house takes no guests)
+   */
+  enterAsGuest(args: { session: SessionId; nick?: string }): Actor
+  /** A guest takes another nick; an account's nick is its name. @throws as enterAsGuest; not-permitted */
+  rename(args: { session: SessionId; nick: string }): Actor
+  whoAmI(args: { session: SessionId }): Actor
+  /** Everybody who has a nick, longest on first. */
+  online(args: { session: SessionId }): readonly PresenceView[]
+  /** @throws Refusal no-such-nick */
+  presence(args: { session: SessionId; nick: string }): PresenceView
+  /** The caller did something: keeps "idle" honest. At most one call a second is worth making. */
+  touch(args: { session: SessionId }): void
+}
+
+export interface Registration {
+  readonly mode: 'open' | 'approve' | 'invite'
+  readonly guests: 'talk' | 'look' | 'none'
+}
+
+export interface Accounts {
+  registration(args: { session: SessionId }): Registration
+  /** Whether a name could be registered now. @throws Refusal name-invalid, name-reserved, name-taken */
+  checkName(args: { session: SessionId; name: string }): void
+  /**
+   * Creates an account and signs the session in (unless it must be approved first: state `pending`).
+   * `sshKey` is an authorized_keys line whose ownership the face has proved.
+   * @throws Refusal name-…, password-weak, too-long, registration-closed, invite-invalid, throttled, already-signed-in
+   */
+  register(args: {
+    session: SessionId
+    name: string
+    password: string
+    invite?: string
+    sshKey?: string
+  }): Promise<Account>
+  /** With the password or an app password. @throws Refusal wrong-credentials, account-pending, account-banned, throttled */
+  signIn(args: { session: SessionId; name: string; password: string }): Promise<Account>
+  /** Whether this key opens this account; the face proves the signature. `publicKey`: type and base64. */
+  acceptsKey(args: { session: SessionId; name: string; publicKey: string }): boolean
+  /** Signs in by a key whose ownership the face has proved. @throws Refusal as signIn */
+  signInWithKey(args: { session: SessionId; name: string; publicKey: string }): Account
+  /** Back to being nobody. */
+  signOut(args: { session: SessionId }): void
+  /** @throws Refusal sign-in-required */
+  me(args: { session: SessionId }): Account
+  /** @throws Refusal sign-in-required, wrong-credentials, password-weak, too-long, throttled */
+  changePassword(args: { session: SessionId; current: string; next: string }): Promise<void>
+  /** @throws Refusal sign-in-required, too-long */
+  setDisplayName(args: { session: SessionId; displayName: string }): Account
+  setSettings(args: { session: SessionId; settings: Partial<Settings> }): Account
+  keys(args: { session: SessionId }): readonly SshKey[]
+  /** `line` as in authorized_keys. @throws Refusal key-invalid, already-exists, too-many */
+  addKey(args: { session: SessionId; line: string }): SshKey
+  /** @throws Refusal no-such-thing */
+  removeKey(args: { session: SessionId; fingerprint: string }): void
+  appPasswords(args: { session: SessionId }): readonly AppPassword[]
+  /** The secret is shown this once. @throws Refusal too-many, empty, too-long */
+  addAppPassword(args: { session: SessionId; label: string }): { entry: AppPassword; secret: string }
+  removeAppPassword(args: { session: SessionId; id: number }): void
+  /** The first person becomes sysop with the code printed at the first start. @throws Refusal code-invalid, throttled */
+  claim(args: { session: SessionId; code: string }): Account
+  /** A code for one new account. @throws Refusal not-permitted */
+  invite(args: { session: SessionId }): string
+  /** All accounts, or those in one state, by name; pages of 200 after `after`. @throws Refusal not-permitted */
+  list(args: { session: SessionId; state?: Account['state']; after?: string }): readonly Account[]
+  /** Lets a pending account in. @throws Refusal not-permitted, no-such-account */
+  approve(args: { session: SessionId; name: string }): Account
+  /** Made by the staff: no gate, no session. @throws Refusal not-permitted, name-…, password-weak, key-invalid */
+  add(args: {
+    session: SessionId
+    name: string
+    password?: string
+    sshKey?: string
+    role?: Exclude<Role, 'guest'>
+    displayName?: string
+  }): Promise<Account>
+  setRole(args: { session: SessionId; name: string; role: Exclude<Role, 'guest'> }): Account
+  setPassword(args: { session: SessionId; name: string; password: string }): Promise<void>
+  /** Ends its sessions at once. `until` null is for good. @throws Refusal not-permitted, no-such-account */
+  ban(args: { session: SessionId; name: string; reason: string; until: number | null }): Account
+  unban(args: { session: SessionId; name: string }): Account
+}
+
+export interface Boards {
+  /** The boards this viewer may see, by name. */
+  list(args: { session: SessionId }): readonly BoardView[]
+  /** @throws Refusal no-such-board */
+  get(args: { session: SessionId; board: string }): BoardView
+  /** Newest activity first, at most `limit` (1–500), those whose last number is below `before`. */
+  threads(args: { session: SessionId; board: string; before?: number; limit: number }): readonly ThreadView[]
+  /** The whole tree, as seen from one board. @throws Refusal no-such-board, no-such-article */
+  thread(args: { session: SessionId; board: string; thread: ArticleId }): readonly ThreadItem[]
+  /** One article by its id, its Message-ID, or its number in a board. @throws Refusal no-such-board, no-such-article */
+  read(args: {
+    session: SessionId
+    article: ArticleId | MessageId | { readonly board: string; readonly number: number }
+  }): Promise<ArticleView>
+  /** The octets as they came in. */
+  raw(args: { session: SessionId; messageId: MessageId }): Uint8Array
+  /**
+   * Writes an article. A reply goes to the thread of `inReplyTo`; its References follow from it.
+   * @throws Refusal no-such-board, not-permitted, no-such-article, empty, too-long, throttled
+   */
+  post(args: { session: SessionId; boards: readonly string[]; subject: string; text: string; inReplyTo?: MessageId }): {
+    messageId: MessageId
+    article: ArticleId
+    thread: ArticleId
+    placements: { board: string; number: number }[]
+  }
+  /** @throws Refusal not-permitted, name-invalid, already-exists */
+  add(args: { session: SessionId; board: string; description: string; readRole?: Role; writeRole?: Role }): BoardView
+  /** Archive articles into one board, whatever their Newsgroups say; at most 256 a call. @throws Refusal not-permitted */
+  import(args: { session: SessionId; board: string; articles: readonly Uint8Array[] }): readonly ImportOutcome[]
+}
+
+export interface Channels {
+  /** The channels this viewer may see, by name. */
+  list(args: { session: SessionId }): readonly ChannelView[]
+  /** @throws Refusal no-such-channel */
+  get(args: { session: SessionId; channel: string }): ChannelView
+  /** Creates the channel when there is none. Joining again does nothing. @throws Refusal no-such-channel, too-many */
+  join(args: { session: SessionId; channel: string }): ChannelView
+  /** All sessions of the nick leave. @throws Refusal not-in-channel */
+  part(args: { session: SessionId; channel: string; reason: string }): void
+  /** By nick. @throws Refusal no-such-channel */
+  members(args: { session: SessionId; channel: string }): readonly MemberView[]
+  /** @throws Refusal not-in-channel, not-permitted, empty, too-long (MESSAGE_OCTETS), malformed */
+  say(args: { session: SessionId; channel: string; text: string; kind?: MessageKind }): ChannelMessage
+  /** '' clears it. @throws Refusal not-in-channel, not-permitted, too-long */
+  setTopic(args: { session: SessionId; channel: string; topic: string }): ChannelView
+  /** Oldest first, the last `limit` (1–500) with seq below `before`. @throws Refusal no-such-channel */
+  history(args: { session: SessionId; channel: string; before?: number; limit: number }): readonly ChannelMessage[]
+  /** A private line. Between two accounts it is kept. @throws Refusal no-such-nick, not-permitted, empty, too-long */
+  tell(args: { session: SessionId; to: string; text: string; kind?: MessageKind }): { msgid: string; at: number }
+  /** What was said privately with `nick`'s account, oldest first. @throws Refusal sign-in-required, no-such-account */
+  conversation(args: { session: SessionId; nick: string; before?: number; limit: number }): readonly ChannelMessage[]
+}
+
+export interface CoreServices {
+  readonly sessions: Sessions
+  readonly accounts: Accounts
+  readonly boards: Boards
+  readonly channels: Channels
+}
+
+export type Remote<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R
+    ? (...args: A) => Promise<Awaited<R>>
+    : Remote<T[K]>
+}
+
+export type Core = Remote<CoreServices>
+
+/** One ordered stream. Events that a call caused arrive before the call's own result. */
+export type Subscribe = (listener: (event: CoreEvent) => void) => () => void
+
+/** What a gateway is given: calls, events, and where to queue output so that it leaves after the commit. */
+export interface CoreLink {
+  readonly core: Core
+  readonly subscribe: Subscribe
+  readonly outlet: Outlet
+}

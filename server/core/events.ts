@@ -1,0 +1,151 @@
+// Everything that happens, as one ordered stream of plain data: past tense, `noun.verb`. Gateways filter it for their
+// sessions; switches over it are closed by the compiler.
+
+import type { Origin } from './accounts/session.ts'
+import type { MessageKind, Topic } from './channels/channel.ts'
+import type { ArticleId, MessageId, Msgid, PresenceId, SessionId } from './ids.ts'
+
+/** A session now acts as this presence: it signed in, or entered as a guest. Its channels are already joined. */
+export interface SessionEntered {
+  readonly type: 'session.entered'
+  readonly session: SessionId
+  readonly who: Origin
+  readonly channels: readonly string[]
+}
+
+/** The core wants this session gone (banned, signed out elsewhere). The gateway says `reason` and closes it. */
+export interface SessionDismissed {
+  readonly type: 'session.dismissed'
+  readonly session: SessionId
+  readonly reason: string
+}
+
+export interface PresenceArrived {
+  readonly type: 'presence.arrived'
+  readonly who: Origin
+}
+
+/** The last session of a nick is gone. `channels` are those it was in. */
+export interface PresenceLeft {
+  readonly type: 'presence.left'
+  readonly who: Origin
+  readonly channels: readonly string[]
+  readonly reason: string
+}
+
+/** `who` has the new nick, account and host. */
+export interface PresenceRenamed {
+  readonly type: 'presence.renamed'
+  readonly who: Origin
+  readonly from: string
+  readonly fromHost: string
+  readonly channels: readonly string[]
+}
+
+export interface ChannelCreated {
+  readonly type: 'channel.created'
+  readonly channel: string
+}
+
+export interface ChannelJoined {
+  readonly type: 'channel.joined'
+  readonly channel: string
+  readonly who: Origin
+  readonly displayName: string
+  readonly modes: string
+}
+
+export interface ChannelParted {
+  readonly type: 'channel.parted'
+  readonly channel: string
+  readonly who: Origin
+  readonly reason: string
+}
+
+export interface ChannelSaid {
+  readonly type: 'channel.said'
+  readonly channel: string
+  readonly msgid: Msgid
+  readonly seq: number
+  readonly at: number
+  readonly from: Origin
+  /** The session it was typed in; a face decides whether that one gets an echo. */
+  readonly session: SessionId
+  readonly kind: MessageKind
+  readonly text: string
+}
+
+export interface ChannelTopicSet {
+  readonly type: 'channel.topic-set'
+  readonly channel: string
+  readonly topic: Topic | null
+  readonly by: Origin
+  readonly at: number
+}
+
+/** A private line between two presences; every session of both may show it. */
+export interface DirectSaid {
+  readonly type: 'direct.said'
+  readonly msgid: Msgid
+  readonly at: number
+  readonly from: Origin
+  readonly to: Origin
+  readonly session: SessionId
+  readonly kind: MessageKind
+  readonly text: string
+}
+
+export interface BoardCreated {
+  readonly type: 'board.created'
+  readonly board: string
+}
+
+export interface ArticlePosted {
+  readonly type: 'article.posted'
+  readonly article: ArticleId
+  readonly messageId: MessageId
+  readonly placements: readonly { readonly board: string; readonly number: number }[]
+  readonly thread: ArticleId
+  readonly startsThread: boolean
+  readonly subject: string
+  readonly author: string
+  readonly at: number
+}
+
+/** Many articles at once; told per batch, so that an import does not flood open screens. */
+export interface BoardImported {
+  readonly type: 'board.imported'
+  readonly board: string
+  readonly stored: number
+}
+
+export interface AccountRegistered {
+  readonly type: 'account.registered'
+  readonly account: string
+  readonly pending: boolean
+}
+
+/** Role, state, display name or settings changed. */
+export interface AccountChanged {
+  readonly type: 'account.changed'
+  readonly account: string
+  readonly presence: PresenceId | null
+}
+
+export type CoreEvent =
+  | SessionEntered
+  | SessionDismissed
+  | PresenceArrived
+  | PresenceLeft
+  | PresenceRenamed
+  | ChannelCreated
+  | ChannelJoined
+  | ChannelParted
+  | ChannelSaid
+  | ChannelTopicSet
+  | DirectSaid
+  | BoardCreated
+  | ArticlePosted
+  | BoardImported
+  | AccountRegistered
+  | AccountChanged

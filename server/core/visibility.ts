@@ -1,0 +1,56 @@
+// The one judge. Every face, feed, search, export and listing asks these two questions; the answer depends on who
+// asks, never on the face they came through.
+
+import type { AccountId } from './ids.ts'
+
+/** From least to most trusted. `guest` is everybody without an account. */
+export const ROLES = ['guest', 'member', 'moderator', 'sysop'] as const
+export type Role = (typeof ROLES)[number]
+
+export interface Viewer {
+  readonly account: AccountId | null
+  readonly role: Role
+}
+
+/** Something with doors: the least role that may look at it, and the least that may write in it. */
+export interface Guarded {
+  readonly readRole: Role
+  readonly writeRole: Role
+}
+
+export type Act =
+  | 'write'
+  | 'set-topic'
+  | 'approve-accounts'
+  | 'invite'
+  | 'ban'
+  | 'set-role'
+  | 'set-any-password'
+  | 'add-board'
+  | 'import'
+
+/** Acts on the whole house, and the least role for each. */
+const HOUSE_ACTS: Record<Exclude<Act, 'write' | 'set-topic'>, Role> = {
+  'approve-accounts': 'moderator',
+  invite: 'member',
+  ban: 'moderator',
+  'set-role': 'sysop',
+  'set-any-password': 'sysop',
+  'add-board': 'sysop',
+  import: 'sysop',
+}
+
+export const outranks = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)
+
+/** A thing that someone may not see does not exist for them: answer `no-such-…`, not `not-permitted`. */
+export const canSee = (viewer: Viewer, thing: Guarded): boolean => outranks(viewer.role, thing.readRole)
+
+export const canDo = (viewer: Viewer, act: Act, thing?: Guarded & { readonly founder?: AccountId | null }): boolean => {
+  if (act === 'write') return thing !== undefined && canSee(viewer, thing) && outranks(viewer.role, thing.writeRole)
+  if (act === 'set-topic') {
+    if (thing === undefined || !canSee(viewer, thing)) return false
+    const isFounder = viewer.account !== null && viewer.account === thing.founder
+    return isFounder || outranks(viewer.role, 'moderator')
+  }
+  return outranks(viewer.role, HOUSE_ACTS[act])
+}

@@ -1,0 +1,26 @@
+// The port between the screens and whatever carries them (an SSH channel, a WebSocket, later telnet). A carrier
+// implements Terminal; screens never see sockets, and carriers never see screens.
+
+export interface TerminalKind {
+  /** What the other end says it is: `xterm-256color`, `vt100`, `dumb`, … */
+  readonly term: string
+  /** 1 (none), 16, 256 or 16777216. */
+  readonly colors: number
+  readonly utf8: boolean
+}
+
+export interface Terminal {
+  readonly kind: TerminalKind
+  /** Character cells; never below 20x6. May change: see onResize. */
+  readonly columns: number
+  readonly rows: number
+  /** Queued; leaves the process once, at the end of the turn, after the commit. */
+  write(text: string): void
+  /** What was typed, as decoded text with the escape sequences of keys and mouse in it. */
+  onInput(listener: (text: string) => void): void
+  onResize(listener: () => void): void
+  /** The other end is gone for good. */
+  onHangup(listener: () => void): void
+  /** Ends the connection after what was written has left. */
+  close(): void
+}

@@ -1,0 +1,28 @@
+// Sizes that every face agrees on. They are octets of UTF-8 unless the name says otherwise. A listener's own limits
+// (buffers, connections, time) belong to that gateway; here stands what a *value* may measure.
+
+/** One channel line. Chosen so that `:nick!user@host PRIVMSG #channel :text` always fits the 512 octets of RFC 1459. */
+export const MESSAGE_OCTETS = 380
+/** The longest channel name, with its `#`. */
+export const CHANNEL_NAME_OCTETS = 40
+export const TOPIC_OCTETS = 300
+/** RFC 5536 leaves names open; 66 is what other servers store without trouble. */
+export const BOARD_NAME_OCTETS = 66
+export const BOARD_DESCRIPTION_OCTETS = 200
+export const NAME_MIN = 2
+export const NAME_MAX = 20
+export const DISPLAY_NAME_OCTETS = 60
+/** Long enough to resist guessing with argon2id behind it; the upper bound keeps hashing from becoming a weapon. */
+export const PASSWORD_MIN = 8
+export const PASSWORD_OCTETS = 1024
+export const SUBJECT_OCTETS = 200
+/** A whole article with its header. */
+export const ARTICLE_OCTETS = 1_048_576
+/** RFC 3977 §6: an article number never passes this. */
+export const ARTICLE_NUMBER_MAX = 2_147_483_647
+/** RFC 3977 §3.6: a message-id is at most 250 octets. */
+export const MESSAGE_ID_OCTETS = 250
+export const SSH_KEYS_PER_ACCOUNT = 20
+export const APP_PASSWORDS_PER_ACCOUNT = 20
+/** How many rows one page of anything may hold. */
+export const PAGE_ROWS = 500

@@ -110,7 +110,8 @@ const withEnvironment = (
     const key = rest.join('_')
     const sample = known[section]?.[key]
     if (sample === undefined) throw new ConfigError(`${variable}: there is no setting [${section}] ${key}`)
-    const values = asTable((merged[section] ??= {}), section)
+    const values = asTable(merged[section] ?? {}, section)
+    merged[section] = values
     values[key] = fromText(value, sample, variable)
   }
   return merged

@@ -27,7 +27,13 @@ export class TokenBucket {
     return this.#tokens >= cost ? 0 : Math.ceil(((cost - this.#tokens) / this.#perSecond) * 1000)
   }
 
-  get isFull(): boolean {
+  /** Puts one token back. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + 1)
+  }
+
+  isFullAt(now: number): boolean {
+    this.#refill(now)
     return this.#tokens >= this.#burst
   }
 

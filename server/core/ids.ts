@@ -18,4 +18,6 @@ export type MessageId = Brand<string, 'MessageId'>
 export interface Entropy {
   /** `length` letters and digits (base 62), unguessable. */
   token(length: number): string
+  /** `length` decimal digits. */
+  digits(length: number): string
 }

@@ -1,0 +1,210 @@
+// Accounts as their owners use them: registering, signing in, password and profile. Keys and app passwords are in
+// credential-service.ts, what the staff does in staff-service.ts.
+
+import { foldName, nameSkeleton } from '../../../shared/names.ts'
+import type { Clock } from '../clock.ts'
+import type { Accounts, Registration } from '../contract.ts'
+import type { SessionId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { Sanitizer } from '../sanitizer.ts'
+import type { Tick } from '../tick.ts'
+import {
+  type Account,
+  requireAccountName,
+  requireActive,
+  requireDisplayName,
+  requirePassword,
+  type Settings,
+} from './account.ts'
+import type { AccountRepository, CredentialRepository, PasswordHasher } from './account-repository.ts'
+import { digestOf, parseSshKey } from './digest.ts'
+import type { LoginThrottle } from './login-throttle.ts'
+import type { SessionService } from './session-service.ts'
+
+export interface AccountServiceOptions {
+  readonly tick: Tick
+  readonly clock: Clock
+  readonly sessions: SessionService
+  readonly accounts: AccountRepository
+  readonly credentials: CredentialRepository
+  readonly hasher: PasswordHasher
+  readonly throttle: LoginThrottle
+  readonly registration: Registration
+  readonly sanitizer: Sanitizer
+}
+
+type Register = Parameters<Accounts['register']>[0]
+
+export class AccountService {
+  readonly #options: AccountServiceOptions
+
+  constructor(options: AccountServiceOptions) {
+    this.#options = options
+  }
+
+  registration(_: { session: SessionId }): Registration {
+    return this.#options.registration
+  }
+
+  checkName({ session, name }: { session: SessionId; name: string }): void {
+    requireAccountName(name)
+    const wearer = this.#options.sessions.findByNick(name)
+    const own = this.#options.sessions.actor(session).presence
+    if (wearer !== undefined && wearer.id !== own) throw new Refusal('name-taken', name)
+    if (this.#options.accounts.isTaken(foldName(name), nameSkeleton(name))) throw new Refusal('name-taken', name)
+  }
+
+  async register({ session, name, password, invite, sshKey }: Register): Promise<Account> {
+    const { sessions, throttle, hasher, clock } = this.#options
+    sessions.requireStranger(session)
+    this.checkName({ session, name })
+    requirePassword(password, name)
+    this.#requireInvite(invite)
+    const key = sshKey === undefined ? null : parseSshKey(sshKey, clock.now())
+    throttle.take(sessions.addressOf(session), name)
+    const hash = await hasher.hash(password)
+    // The world went on while we hashed: the name may be gone, the session too.
+    sessions.requireStranger(session)
+    this.checkName({ session, name })
+    return this.#options.tick.run(() => {
+      this.#requireInvite(invite)
+      const account = this.#insert(name, hash)
+      if (this.#options.registration.mode === 'invite') {
+        this.#options.credentials.useInvite(digestOf(invite ?? ''), account.id)
+      }
+      if (key !== null) this.#options.credentials.addKey(account.id, key)
+      const pending = account.state === 'pending'
+      this.#options.tick.publish({ type: 'account.registered', account: account.name, pending })
+      if (!pending) sessions.signIn(session, account)
+      return account
+    })
+  }
+
+  async signIn({ session, name, password }: { session: SessionId; name: string; password: string }): Promise<Account> {
+    const { sessions, throttle, accounts, credentials, hasher } = this.#options
+    sessions.requireStranger(session)
+    const address = sessions.addressOf(session)
+    throttle.take(address, name)
+    const found = accounts.byFoldedName(foldName(name))
+    const appPassword = found === undefined ? undefined : credentials.findAppPassword(found.id, digestOf(password))
+    if (found === undefined || appPassword === undefined) {
+      // An unknown name takes the same path and the same time as a known one.
+      const hash = found === undefined ? null : credentials.password(found.id)
+      if (!(await hasher.verify(hash, password))) throw new Refusal('wrong-credentials')
+    }
+    if (found === undefined) throw new Refusal('wrong-credentials')
+    throttle.giveBack(address, name)
+    return this.#enter(session, found, appPassword)
+  }
+
+  acceptsKey({ name, publicKey }: { session: SessionId; name: string; publicKey: string }): boolean {
+    return this.#accountWithKey(name, publicKey) !== undefined
+  }
+
+  signInWithKey({ session, name, publicKey }: { session: SessionId; name: string; publicKey: string }): Account {
+    this.#options.sessions.requireStranger(session)
+    const account = this.#accountWithKey(name, publicKey)
+    if (account === undefined) throw new Refusal('wrong-credentials')
+    return this.#enter(session, account, undefined)
+  }
+
+  signOut({ session }: { session: SessionId }): void {
+    this.#options.tick.run(() => this.#options.sessions.signOut(session))
+  }
+
+  me({ session }: { session: SessionId }): Account {
+    return this.#options.sessions.requireAccount(session)
+  }
+
+  async changePassword({
+    session,
+    current,
+    next,
+  }: {
+    session: SessionId
+    current: string
+    next: string
+  }): Promise<void> {
+    const { sessions, throttle, credentials, hasher } = this.#options
+    const account = sessions.requireAccount(session)
+    requirePassword(next, account.name)
+    throttle.take(sessions.addressOf(session), account.name)
+    const stored = credentials.password(account.id)
+    // An account that was made with a key alone has no password to ask for.
+    if (stored !== null && !(await hasher.verify(stored, current))) throw new Refusal('wrong-credentials')
+    throttle.giveBack(sessions.addressOf(session), account.name)
+    const hash = await hasher.hash(next)
+    this.#options.tick.run(() => credentials.setPassword(account.id, hash))
+  }
+
+  setDisplayName({ session, displayName }: { session: SessionId; displayName: string }): Account {
+    const account = this.#options.sessions.requireAccount(session)
+    const clean = this.#options.sanitizer.line(displayName).trim()
+    requireDisplayName(clean)
+    return this.#options.tick.run(() => {
+      this.#options.accounts.setDisplayName(account.id, clean)
+      return this.#changed({ ...account, displayName: clean })
+    })
+  }
+
+  setSettings({ session, settings }: { session: SessionId; settings: Partial<Settings> }): Account {
+    const account = this.#options.sessions.requireAccount(session)
+    const next = { ...account.settings, ...settings }
+    if (!/^[A-Za-z0-9-]{1,35}$/.test(next.language)) throw new Refusal('malformed', 'language')
+    return this.#options.tick.run(() => {
+      this.#options.accounts.setSettings(account.id, next)
+      return this.#changed({ ...account, settings: next })
+    })
+  }
+
+  #changed(account: Account): Account {
+    const presence = this.#options.sessions.refresh(account)
+    this.#options.tick.publish({ type: 'account.changed', account: account.name, presence })
+    return account
+  }
+
+  #insert(name: string, password: string): Account {
+    const { accounts, registration, clock } = this.#options
+    return accounts.insert({
+      name,
+      folded: foldName(name),
+      skeleton: nameSkeleton(name),
+      displayName: '',
+      password,
+      role: 'member',
+      state: registration.mode === 'approve' ? 'pending' : 'active',
+      created: clock.now(),
+    })
+  }
+
+  #enter(session: SessionId, found: Account, appPassword: number | undefined): Account {
+    const { tick, clock, accounts, credentials, sessions } = this.#options
+    const now = clock.now()
+    // Looked up again: it may have been banned while the password was checked.
+    const account = accounts.byId(found.id)
+    if (account === undefined) throw new Refusal('wrong-credentials')
+    requireActive(account, now)
+    sessions.requireStranger(session)
+    return tick.run(() => {
+      if (account.state === 'banned') accounts.setState(account.id, 'active', null, null)
+      accounts.setLastSeen(account.id, now)
+      if (appPassword !== undefined) credentials.markAppPasswordUsed(appPassword, now)
+      const current: Account = { ...account, state: 'active', banReason: null, banUntil: null, lastSeen: now }
+      sessions.signIn(session, current)
+      return current
+    })
+  }
+
+  #accountWithKey(name: string, publicKey: string): Account | undefined {
+    const account = this.#options.accounts.byFoldedName(foldName(name))
+    if (account === undefined) return undefined
+    const keys = this.#options.credentials.keys(account.id)
+    return keys.some((key) => key.publicKey === publicKey) ? account : undefined
+  }
+
+  #requireInvite(invite: string | undefined): void {
+    if (this.#options.registration.mode !== 'invite') return
+    if (invite === undefined || invite === '') throw new Refusal('registration-closed', 'by invitation')
+    if (!this.#options.credentials.isInviteOpen(digestOf(invite))) throw new Refusal('invite-invalid')
+  }
+}

@@ -1,0 +1,268 @@
+// Who is here: sessions, the presences (nicks) they act as, and the comings and goings that others see. All of it is
+// memory; what must outlive the process is the account, not the connection.
+
+import { foldName, isAccountName, isReservedName, nameSkeleton } from '../../../shared/names.ts'
+import type { Clock } from '../clock.ts'
+import type { Sessions } from '../contract.ts'
+import type { AccountId, Entropy, PresenceId, SessionId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { Tick } from '../tick.ts'
+import type { Account } from './account.ts'
+import type { AccountRepository } from './account-repository.ts'
+import { actorOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
+import type { Actor, Face, PresenceView } from './session.ts'
+
+export interface SessionServiceOptions {
+  readonly tick: Tick
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly accounts: AccountRepository
+  readonly guests: 'talk' | 'look' | 'none'
+  /** A stable, unguessable stand-in for an address: at most 8 characters. */
+  readonly cloak: (address: string) => string
+  /** Which of these channels the viewer may know about; given by app.ts once channels exist. */
+  readonly visibleChannels: (actor: Actor, channels: readonly string[]) => readonly string[]
+}
+
+export class SessionService implements Sessions {
+  readonly #options: SessionServiceOptions
+  readonly #sessions = new Map<SessionId, Session>()
+  readonly #presences = new Map<PresenceId, Presence>()
+  readonly #byNick = new Map<string, Presence>()
+  #lastPresence = 0
+
+  constructor(options: SessionServiceOptions) {
+    this.#options = options
+  }
+
+  open({ face, address, secure }: { face: Face; address: string; secure: boolean }): SessionId {
+    const { clock, entropy } = this.#options
+    const id = entropy.token(16) as SessionId
+    const now = clock.now()
+    const session: Session = { id, face, address, secure, since: now, active: now, presence: null, actor: null }
+    this.#sessions.set(id, session)
+    return id
+  }
+
+  close({ session: id, reason }: { session: SessionId; reason: string }): void {
+    const session = this.#sessions.get(id)
+    if (session === undefined) return
+    this.#options.tick.run(() => this.#leave(session, reason))
+    this.#sessions.delete(id)
+  }
+
+  enterAsGuest({ session: id, nick }: { session: SessionId; nick?: string }): Actor {
+    const session = this.#require(id)
+    if (session.presence !== null) throw new Refusal('already-signed-in', session.presence.nick)
+    if (this.#options.guests === 'none') throw new Refusal('not-permitted', 'guests')
+    const chosen = nick ?? this.#guestNick()
+    if (nick !== undefined) this.#requireFreeNick(nick, null)
+    return this.#options.tick.run(() => {
+      const presence = this.#arrive(chosen, null, `guest/${this.#options.cloak(session.address)}`)
+      return this.#enter(session, presence)
+    })
+  }
+
+  rename({ session: id, nick }: { session: SessionId; nick: string }): Actor {
+    const session = this.#require(id)
+    const { presence } = session
+    if (presence === null) throw new Refusal('sign-in-required')
+    if (presence.account !== null) throw new Refusal('not-permitted', 'an account keeps its own name')
+    this.#requireFreeNick(nick, presence)
+    return this.#options.tick.run(() => {
+      this.#rename(presence, nick, presence.host, null)
+      return this.actor(id)
+    })
+  }
+
+  whoAmI({ session }: { session: SessionId }): Actor {
+    return this.actor(session)
+  }
+
+  online({ session }: { session: SessionId }): readonly PresenceView[] {
+    const actor = this.actor(session)
+    return [...this.#presences.values()].map((presence) => this.#view(presence, actor))
+  }
+
+  presence({ session, nick }: { session: SessionId; nick: string }): PresenceView {
+    const actor = this.actor(session)
+    const presence = this.findByNick(nick)
+    if (presence === undefined) throw new Refusal('no-such-nick', nick)
+    return this.#view(presence, actor)
+  }
+
+  touch({ session }: { session: SessionId }): void {
+    this.#require(session).active = this.#options.clock.now()
+  }
+
+  // What follows is for the other services; gateways do not see it. -----------------------------------------------
+
+  /** @throws Refusal no-such-session */
+  actor(id: SessionId): Actor {
+    const session = this.#require(id)
+    session.actor ??= actorOf(session)
+    return session.actor
+  }
+
+  /** The actor and its presence. @throws Refusal no-such-session, sign-in-required (nobody yet) */
+  requirePresence(id: SessionId): Presence {
+    const { presence } = this.#require(id)
+    if (presence === null) throw new Refusal('sign-in-required')
+    return presence
+  }
+
+  /** @throws Refusal no-such-session, sign-in-required */
+  requireAccount(id: SessionId): Account {
+    const account = this.#require(id).presence?.account
+    if (account === null || account === undefined) throw new Refusal('sign-in-required')
+    return account
+  }
+
+  addressOf(id: SessionId): string {
+    return this.#require(id).address
+  }
+
+  /** @throws Refusal already-signed-in (with an account) */
+  requireStranger(id: SessionId): void {
+    const account = this.#require(id).presence?.account
+    if (account !== null && account !== undefined) throw new Refusal('already-signed-in', account.name)
+  }
+
+  findByNick(nick: string): Presence | undefined {
+    return this.#byNick.get(foldName(nick))
+  }
+
+  findById(id: PresenceId): Presence | undefined {
+    return this.#presences.get(id)
+  }
+
+  /** The session acts as this account from now on. Runs inside a command. */
+  signIn(id: SessionId, account: Account): void {
+    const session = this.#require(id)
+    const standing = this.#byNick.get(foldName(account.name))
+    const host = `user/${account.name}`
+    const guest = session.presence
+    if (standing !== undefined && standing.account?.id !== account.id) {
+      // A guest sits on the name: possible only when the account was made meanwhile. The account wins.
+      this.#rename(standing, this.#guestNick(), standing.host, null)
+    }
+    const own = this.#byNick.get(foldName(account.name))
+    if (guest === null) {
+      this.#enter(session, own ?? this.#arrive(account.name, account, host))
+    } else if (own === undefined && guest.sessions.size === 1) {
+      this.#rename(guest, account.name, host, account)
+      this.#announceEntry(session, guest)
+    } else {
+      this.#leave(session, 'signed in')
+      this.#enter(session, own ?? this.#arrive(account.name, account, host))
+    }
+  }
+
+  /** Back to being nobody. Runs inside a command. */
+  signOut(id: SessionId): void {
+    this.#leave(this.#require(id), 'signed out')
+  }
+
+  /** The account changed: who acts as it, acts with the new role and name from now on. Runs inside a command. */
+  refresh(account: Account): PresenceId | null {
+    const presence = this.#byNick.get(foldName(account.name))
+    if (presence === undefined || presence.account?.id !== account.id) return null
+    presence.account = account
+    for (const session of presence.sessions) session.actor = null
+    return presence.id
+  }
+
+  /** Ends all sessions of an account; their gateways say why. Runs inside a command. */
+  dismiss(account: AccountId, reason: string): void {
+    for (const session of this.#sessions.values()) {
+      if (session.presence?.account?.id !== account) continue
+      this.#options.tick.publish({ type: 'session.dismissed', session: session.id, reason })
+      this.#leave(session, reason)
+    }
+  }
+
+  #require(id: SessionId): Session {
+    const session = this.#sessions.get(id)
+    if (session === undefined) throw new Refusal('no-such-session')
+    return session
+  }
+
+  /** @throws Refusal name-…: a guest may take any well-formed nick that nobody owns, wears or could be mistaken for */
+  #requireFreeNick(nick: string, self: Presence | null): void {
+    if (!isAccountName(nick)) throw new Refusal('name-invalid', nick.slice(0, 40))
+    if (isReservedName(nick)) throw new Refusal('name-reserved', nick)
+    const standing = this.findByNick(nick)
+    if (standing !== undefined && standing !== self) throw new Refusal('name-taken', nick)
+    if (this.#options.accounts.isTaken(foldName(nick), nameSkeleton(nick))) {
+      throw new Refusal('name-belongs-to-account', nick)
+    }
+  }
+
+  #guestNick(): string {
+    for (let digits = 4; ; digits += 1) {
+      for (let tries = 0; tries < 20; tries += 1) {
+        const nick = `guest-${this.#options.entropy.digits(digits)}`
+        if (this.findByNick(nick) === undefined) return nick
+      }
+    }
+  }
+
+  #arrive(nick: string, account: Account | null, host: string): Presence {
+    this.#lastPresence += 1
+    const presence: Presence = {
+      id: this.#lastPresence as PresenceId,
+      nick,
+      account,
+      host,
+      since: this.#options.clock.now(),
+      sessions: new Set(),
+      channels: new Set(),
+    }
+    this.#presences.set(presence.id, presence)
+    this.#byNick.set(foldName(nick), presence)
+    this.#options.tick.publish({ type: 'presence.arrived', who: originOf(presence) })
+    return presence
+  }
+
+  #enter(session: Session, presence: Presence): Actor {
+    presence.sessions.add(session)
+    session.presence = presence
+    this.#announceEntry(session, presence)
+    return this.actor(session.id)
+  }
+
+  #announceEntry(session: Session, presence: Presence): void {
+    session.actor = null
+    const channels = [...presence.channels]
+    this.#options.tick.publish({ type: 'session.entered', session: session.id, who: originOf(presence), channels })
+  }
+
+  #leave(session: Session, reason: string): void {
+    const { presence } = session
+    session.presence = null
+    session.actor = null
+    if (presence === null) return
+    presence.sessions.delete(session)
+    if (presence.sessions.size > 0) return
+    this.#presences.delete(presence.id)
+    this.#byNick.delete(foldName(presence.nick))
+    const channels = [...presence.channels]
+    this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), channels, reason })
+  }
+
+  #rename(presence: Presence, nick: string, host: string, account: Account | null): void {
+    const before = { from: presence.nick, fromHost: presence.host }
+    this.#byNick.delete(foldName(presence.nick))
+    presence.nick = nick
+    presence.host = host
+    presence.account = account
+    for (const session of presence.sessions) session.actor = null
+    this.#byNick.set(foldName(nick), presence)
+    const channels = [...presence.channels]
+    this.#options.tick.publish({ type: 'presence.renamed', who: originOf(presence), ...before, channels })
+  }
+
+  #view(presence: Presence, asker: Actor): PresenceView {
+    return viewOf(presence, this.#options.visibleChannels(asker, [...presence.channels]))
+  }
+}

@@ -1,0 +1,127 @@
+// What the browser terminal and the daemon say to each other over one WebSocket. Binary frames are terminal output
+// (UTF-8); everything else is a small JSON object in a text frame. Parsers give null for what they do not know.
+
+/** The sizes a terminal may claim, in character cells. Screens are drawn for at least the smallest. */
+export const COLUMNS = { least: 20, most: 500 } as const
+export const ROWS = { least: 6, most: 300 } as const
+/** The longest input frame, in UTF-16 units; the browser cuts a longer paste into several. */
+export const INPUT_UNITS = 8192
+const RESUME_TOKEN = /^[A-Za-z0-9_-]{16,64}$/
+
+/** The first frame. `resume` asks for the caller that a dropped connection left behind. */
+export interface HelloFrame {
+  readonly type: 'hello'
+  readonly columns: number
+  readonly rows: number
+  readonly resume?: string
+}
+
+/** What was typed or pasted. */
+export interface InputFrame {
+  readonly type: 'input'
+  readonly text: string
+}
+
+export interface ResizeFrame {
+  readonly type: 'resize'
+  readonly columns: number
+  readonly rows: number
+}
+
+export type BrowserFrame = HelloFrame | InputFrame | ResizeFrame
+
+/** The caller is connected; `resumed` tells whether it is the one that was asked for. Keep the token for this tab. */
+export interface WelcomeFrame {
+  readonly type: 'welcome'
+  readonly resumeToken: string
+  readonly resumed: boolean
+}
+
+/** The visit is over: do not connect again unasked. */
+export interface ByeFrame {
+  readonly type: 'bye'
+  readonly reason: string
+}
+
+/** Sent every BEAT_SECONDS, so that a browser notices a line that died without a word. */
+export interface BeatFrame {
+  readonly type: 'beat'
+}
+
+export type DaemonFrame = WelcomeFrame | ByeFrame | BeatFrame
+
+export const BEAT_SECONDS = 20
+
+/** What a browser may say. Null for anything malformed. */
+export const parseBrowserFrame = (text: string): BrowserFrame | null => {
+  const fields = parseObject(text)
+  if (fields === null) return null
+  const { type, columns, rows, resume, text: typed } = fields
+  switch (type) {
+    case 'input':
+      return typeof typed === 'string' && typed.length <= INPUT_UNITS ? { type, text: typed } : null
+    case 'resize':
+      return isWithin(columns, COLUMNS) && isWithin(rows, ROWS) ? { type, columns, rows } : null
+    case 'hello':
+      if (!isWithin(columns, COLUMNS) || !isWithin(rows, ROWS)) return null
+      if (resume === undefined) return { type, columns, rows }
+      return typeof resume === 'string' && RESUME_TOKEN.test(resume) ? { type, columns, rows, resume } : null
+    default:
+      return null
+  }
+}
+
+/** What the daemon says. Null for anything malformed. */
+export const parseDaemonFrame = (text: string): DaemonFrame | null => {
+  const fields = parseObject(text)
+  if (fields === null) return null
+  const { type, resumeToken, resumed, reason } = fields
+  switch (type) {
+    case 'welcome':
+      if (typeof resumeToken !== 'string' || !RESUME_TOKEN.test(resumeToken)) return null
+      return typeof resumed === 'boolean' ? { type, resumeToken, resumed } : null
+    case 'bye':
+      return typeof reason === 'string' ? { type, reason } : null
+    case 'beat':
+      return { type }
+    default:
+      return null
+  }
+}
+
+/** A size that both sides accept, whatever was measured or claimed. */
+export const clampSize = (size: { columns: number; rows: number }): { columns: number; rows: number } => ({
+  columns: clamp(size.columns, COLUMNS),
+  rows: clamp(size.rows, ROWS),
+})
+
+interface Fields {
+  readonly type?: unknown
+  readonly columns?: unknown
+  readonly rows?: unknown
+  readonly resume?: unknown
+  readonly text?: unknown
+  readonly resumeToken?: unknown
+  readonly resumed?: unknown
+  readonly reason?: unknown
+}
+
+interface Bounds {
+  readonly least: number
+  readonly most: number
+}
+
+const parseObject = (text: string): Fields | null => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+const isWithin = (value: unknown, { least, most }: Bounds): value is number =>
+  Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+
+const clamp = (value: number, { least, most }: Bounds): number =>
+  Number.isFinite(value) ? Math.min(most, Math.max(least, Math.trunc(value))) : least

@@ -1,0 +1,84 @@
+// Private lines: from one nick to another, kept when both are accounts.
+
+import { foldName } from '../../../shared/names.ts'
+import type { AccountRepository } from '../accounts/account-repository.ts'
+import { originOf, type Presence } from '../accounts/presence.ts'
+import type { SessionService } from '../accounts/session-service.ts'
+import type { Channels } from '../contract.ts'
+import { Refusal } from '../refusal.ts'
+import type { Sanitizer } from '../sanitizer.ts'
+import type { Tick } from '../tick.ts'
+import { type ChannelMessage, requireMessageText } from './channel.ts'
+import type { ChannelRepository } from './channel-repository.ts'
+import { type Lines, pageSize } from './lines.ts'
+
+export interface PrivateServiceOptions {
+  readonly tick: Tick
+  readonly sessions: SessionService
+  readonly accounts: AccountRepository
+  readonly repository: ChannelRepository
+  readonly lines: Lines
+  readonly sanitizer: Sanitizer
+  readonly guests: 'talk' | 'look' | 'none'
+}
+
+export class PrivateService {
+  readonly #options: PrivateServiceOptions
+
+  constructor(options: PrivateServiceOptions) {
+    this.#options = options
+  }
+
+  tell({ session, to, text, kind = 'message' }: Parameters<Channels['tell']>[0]): { msgid: string; at: number } {
+    const { tick, sessions, lines, sanitizer } = this.#options
+    const sender = sessions.requirePresence(session)
+    requireMessageText(text)
+    const receiver = sessions.findByNick(to)
+    if (receiver === undefined) throw new Refusal('no-such-nick', to)
+    if (sender.account === null && this.#options.guests !== 'talk') throw new Refusal('not-permitted', to)
+    lines.requireCalm(sender.id)
+    const clean = sanitizer.chat(text)
+    if (clean.trim() === '') throw new Refusal('empty')
+    return tick.run(() => {
+      const from = originOf(sender)
+      const draft = lines.draft(from, kind, clean)
+      this.#keep(sender, receiver, draft)
+      const { msgid, at } = draft
+      tick.publish({ type: 'direct.said', msgid, at, from, to: originOf(receiver), session, kind, text: clean })
+      return { msgid, at }
+    })
+  }
+
+  conversation({ session, nick, before, limit }: Parameters<Channels['conversation']>[0]): readonly ChannelMessage[] {
+    const { sessions, accounts, repository } = this.#options
+    const own = sessions.requireAccount(session)
+    const other = accounts.byFoldedName(foldName(nick))
+    if (other === undefined) throw new Refusal('no-such-account', nick)
+    const stream = repository.conversation(own.id, other.id)
+    return stream === undefined ? [] : repository.page(stream, before ?? null, pageSize(limit))
+  }
+
+  #keep(sender: Presence, receiver: Presence, draft: Omit<ChannelMessage, 'seq'>): void {
+    if (sender.account === null || receiver.account === null) return
+    const { repository } = this.#options
+    const ids = [sender.account.id, receiver.account.id] as const
+    repository.append(repository.conversation(...ids) ?? repository.startConversation(...ids), draft)
+  }
+}
+
+/** The `channels` of the contract, put together from its two services. */
+export const channelsArea = (
+  channels: Omit<Channels, 'tell' | 'conversation'>,
+  direct: Pick<Channels, 'tell' | 'conversation'>,
+): Channels => ({
+  list: (args) => channels.list(args),
+  get: (args) => channels.get(args),
+  join: (args) => channels.join(args),
+  part: (args) => channels.part(args),
+  members: (args) => channels.members(args),
+  say: (args) => channels.say(args),
+  setTopic: (args) => channels.setTopic(args),
+  history: (args) => channels.history(args),
+  tell: (args) => direct.tell(args),
+  conversation: (args) => direct.conversation(args),
+})

@@ -1,0 +1,47 @@
+// What the house opens with: boards and channels from data/*.toml, made at start when they are missing.
+
+import { readFileSync } from 'node:fs'
+import { parse } from 'smol-toml'
+import { z } from 'zod'
+import { ROLES } from './core/visibility.ts'
+
+const role = z.enum(ROLES)
+
+const channelFile = z.strictObject({
+  channel: z.array(
+    z.strictObject({
+      name: z.string(),
+      description: z.string(),
+      topic: z.string().default(''),
+      read: role.default('guest'),
+      write: role.default('guest'),
+    }),
+  ),
+})
+
+const boardFile = z.strictObject({
+  board: z.array(
+    z.strictObject({
+      name: z.string(),
+      description: z.string(),
+      read: role.default('guest'),
+      write: role.default('member'),
+    }),
+  ),
+})
+
+export type ShippedChannel = z.infer<typeof channelFile>['channel'][number]
+export type ShippedBoard = z.infer<typeof boardFile>['board'][number]
+
+/** @throws Error naming the file, when it is not what it should be */
+export const readShippedChannels = (file: string): readonly ShippedChannel[] => read(file, channelFile).channel
+
+/** @throws Error naming the file, when it is not what it should be */
+export const readShippedBoards = (file: string): readonly ShippedBoard[] => read(file, boardFile).board
+
+const read = <T>(file: string, schema: z.ZodType<T>): T => {
+  const result = schema.safeParse(parse(readFileSync(file, 'utf8')))
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new Error(`${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is wrong'}`)
+}

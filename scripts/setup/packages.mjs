@@ -16,13 +16,13 @@ const wanted = () => {
 
 export const isInstalled = () => {
   if (readOrNull(STAMP) === wanted()) return true
-  if (existsSync(STAMP) || !wasInstalledByHand()) return false
+  if (!isAlreadyThere()) return false
   writeFileSync(STAMP, wanted())
   return true
 }
 
-/** Somebody ran `npm ci` themselves: every package of the lockfile is there in its version, and the native ones load. */
-const wasInstalledByHand = () => {
+/** Somebody ran npm themselves: every package of the lockfile is there in its version, and the native one loads. */
+const isAlreadyThere = () => {
   const installed = readOrNull(at('node_modules', '.package-lock.json'))
   if (installed === null) return false
   const present = JSON.parse(installed).packages

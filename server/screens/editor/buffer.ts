@@ -1,0 +1,262 @@
+// A full-screen editor's model: text, cursor, undo, and the window of wrapped rows that a screen shows. It wraps softly
+// at its width; the text itself keeps the writer's own line ends. It draws nothing and knows no keys.
+
+import { sanitizeText } from '../../wire/text/sanitize.ts'
+import { textWidth } from '../../wire/text/width.ts'
+import { comparePositions, Document, endOf, type Position } from './document.ts'
+import { nextBoundary, nextWord, previousBlankWord, previousBoundary, previousWord } from './graphemes.ts'
+import { type Edit, EditHistory, type EditKind } from './history.ts'
+import { RowMap, type RowPosition } from './row-map.ts'
+
+const TAB_STOPS = 4
+
+export interface BufferOptions {
+  readonly text?: string
+  /** Cells to a row. */
+  readonly columns: number
+  /** The most octets of UTF-8 the text may have. */
+  readonly limit: number
+}
+
+export interface BufferWindow {
+  /** At most as many as were asked for. */
+  readonly rows: readonly { readonly text: string; readonly line: number; readonly continues: boolean }[]
+  /** Within the window, in cells. */
+  readonly cursor: { readonly row: number; readonly column: number }
+}
+
+/** How far a movement goes. `row` is one row up or down, `edge` the row's own start or end (then the line's). */
+export type Movement =
+  | 'left'
+  | 'right'
+  | 'up'
+  | 'down'
+  | 'word-left'
+  | 'word-right'
+  | 'row-start'
+  | 'row-end'
+  | 'top'
+  | 'bottom'
+
+export class EditorBuffer {
+  readonly #document: Document
+  readonly #rows: RowMap
+  readonly #limit: number
+  readonly #history = new EditHistory()
+  #cursor: Position = { line: 0, offset: 0 }
+  /** The column that moving up and down tries to keep. */
+  #goal: number | null = null
+  #top: RowPosition = { line: 0, row: 0 }
+  #changed = false
+
+  constructor(options: BufferOptions) {
+    this.#document = new Document(clean(options.text ?? ''))
+    this.#rows = new RowMap(this.#document, options.columns)
+    this.#limit = options.limit
+  }
+
+  get cursor(): Position {
+    return this.#cursor
+  }
+
+  get octets(): number {
+    return this.#document.octets
+  }
+
+  /** Whether anything was typed since the start or the last `markSaved`. */
+  get changed(): boolean {
+    return this.#changed
+  }
+
+  get lineCount(): number {
+    return this.#document.lineCount
+  }
+
+  text(): string {
+    return this.#document.text()
+  }
+
+  line(index: number): string {
+    return this.#document.line(index)
+  }
+
+  markSaved(): void {
+    this.#changed = false
+  }
+
+  resize(columns: number): void {
+    this.#rows.resize(columns)
+    this.#top = { line: this.#top.line, row: 0 }
+  }
+
+  /** Typed or pasted; tabs become blanks, controls go. False when the text would pass the limit: nothing happens then. */
+  insert(raw: string): boolean {
+    const column = textWidth(this.#document.line(this.#cursor.line).slice(0, this.#cursor.offset))
+    const text = raw === '\t' ? ' '.repeat(TAB_STOPS - (column % TAB_STOPS)) : clean(raw)
+    if (this.#document.octets + Buffer.byteLength(text) > this.#limit) return false
+    const typed = text.length <= 2 || (raw !== '\t' && nextBoundary(text, 0) === text.length)
+    if (text !== '') this.#edit(typed ? 'type' : 'other', this.#cursor, this.#cursor, text)
+    return true
+  }
+
+  deleteBack(): void {
+    const from = this.#step(this.#cursor, 'left')
+    this.#edit('erase', from, this.#cursor, '')
+  }
+
+  deleteForward(): void {
+    this.#edit('erase', this.#cursor, this.#step(this.#cursor, 'right'), '')
+  }
+
+  /** Ctrl-W: back to the blank before the word; at a line's start, joins it with the one above. */
+  deleteWordBack(): void {
+    const { line, offset } = this.#cursor
+    const start = previousBlankWord(this.#document.line(line), offset)
+    const from = offset === 0 ? this.#step(this.#cursor, 'left') : { line, offset: start }
+    this.#edit('other', from, this.#cursor, '')
+  }
+
+  /** Ctrl-Y: the row the cursor is in, as it is seen; with its line end when the row is the whole line. */
+  deleteRow(): void {
+    const { line } = this.#cursor
+    const rows = this.#rows.of(line)
+    const row = rows[this.#rows.at(this.#cursor).row]
+    if (row === undefined) return
+    const last = line === this.#document.lineCount - 1
+    if (rows.length > 1) this.#edit('other', { line, offset: row.start }, { line, offset: row.end }, '')
+    else if (!last) this.#edit('other', { line, offset: 0 }, { line: line + 1, offset: 0 }, '')
+    else this.#edit('other', { line, offset: 0 }, this.#document.end, '')
+  }
+
+  /** Ctrl-K: to the end of the line, or the line end itself. */
+  deleteToLineEnd(): void {
+    const { line, offset } = this.#cursor
+    const length = this.#document.line(line).length
+    const to = offset === length ? this.#step(this.#cursor, 'right') : { line, offset: length }
+    this.#edit('other', this.#cursor, to, '')
+  }
+
+  undo(): boolean {
+    const edit = this.#history.undo()
+    if (edit === null) return false
+    this.#apply(edit.at, endOf(edit.at, edit.inserted), edit.removed)
+    this.#cursor = edit.before
+    return true
+  }
+
+  redo(): boolean {
+    const edit = this.#history.redo()
+    if (edit === null) return false
+    this.#apply(edit.at, endOf(edit.at, edit.removed), edit.inserted)
+    return true
+  }
+
+  move(movement: Movement): void {
+    this.#history.seal()
+    if (movement === 'up' || movement === 'down') {
+      this.#moveRows(movement === 'up' ? -1 : 1)
+      return
+    }
+    this.#goal = null
+    this.#cursor = this.#step(this.#cursor, movement)
+  }
+
+  /** A page of `rows` rows, keeping one in sight. */
+  movePage(direction: -1 | 1, rows: number): void {
+    this.#history.seal()
+    const distance = Math.max(1, rows - 1)
+    this.#top = this.#rows.walk(this.#top, direction * distance)
+    this.#moveRows(direction * distance)
+  }
+
+  /** Puts the cursor at a line's start, as where a reply is to be begun. */
+  moveTo(position: Position): void {
+    this.#history.seal()
+    this.#goal = null
+    const line = Math.max(0, Math.min(position.line, this.#document.lineCount - 1))
+    this.#cursor = { line, offset: Math.min(position.offset, this.#document.line(line).length) }
+  }
+
+  /** What a window of `height` rows shows, scrolled no more than the cursor needs. */
+  window(height: number): BufferWindow {
+    const at = this.#rows.at(this.#cursor)
+    this.#top = this.#rows.clamp(this.#top)
+    if (this.#rows.compare(at, this.#top) < 0) this.#top = at
+    const lowest = this.#rows.walk(this.#top, height - 1)
+    if (this.#rows.compare(at, lowest) > 0) this.#top = this.#rows.walk(at, 1 - height)
+    const rows = this.#rows.from(this.#top, height)
+    const row = rows.findIndex((each) => each.line === at.line && each.row === at.row)
+    return { rows, cursor: { row: Math.max(0, row), column: this.#rows.columnOf(this.#cursor) } }
+  }
+
+  /** Where the cursor is, counted from 1 as people do. */
+  get place(): { readonly line: number; readonly column: number } {
+    const { line, offset } = this.#cursor
+    return { line: line + 1, column: textWidth(this.#document.line(line).slice(0, offset)) + 1 }
+  }
+
+  #edit(kind: EditKind, from: Position, to: Position, text: string): void {
+    if (text === '' && comparePositions(from, to) === 0) return
+    const before = this.#cursor
+    const removed = this.#apply(from, to, text)
+    const edit: Edit = { kind, at: from, removed, inserted: text, before }
+    this.#history.push(edit)
+  }
+
+  #apply(from: Position, to: Position, text: string): string {
+    const removed = this.#document.replace(from, to, text)
+    this.#rows.changed(from.line, to.line - from.line + 1, text.split('\n').length)
+    this.#cursor = endOf(from, text)
+    this.#goal = null
+    this.#changed = true
+    return removed
+  }
+
+  #moveRows(distance: number): void {
+    this.#goal ??= this.#rows.columnOf(this.#cursor)
+    const from = this.#rows.at(this.#cursor)
+    const to = this.#rows.walk(from, distance)
+    const stuck = this.#rows.compare(from, to) === 0
+    if (!stuck) this.#cursor = this.#rows.position(to, this.#goal)
+    else this.#cursor = distance < 0 ? { line: 0, offset: 0 } : this.#document.end
+  }
+
+  #step(from: Position, movement: Exclude<Movement, 'up' | 'down'>): Position {
+    const { line, offset } = from
+    const text = this.#document.line(line)
+    switch (movement) {
+      case 'left':
+        return offset > 0 ? { line, offset: previousBoundary(text, offset) } : this.#endAbove(line)
+      case 'right':
+        return offset < text.length ? { line, offset: nextBoundary(text, offset) } : this.#startBelow(line)
+      case 'word-left':
+        return offset > 0 ? { line, offset: previousWord(text, offset) } : this.#endAbove(line)
+      case 'word-right':
+        return offset < text.length ? { line, offset: nextWord(text, offset) } : this.#startBelow(line)
+      case 'row-start': {
+        const start = this.#rows.edges(from).start
+        return { line, offset: offset === start ? 0 : start }
+      }
+      case 'row-end': {
+        const end = this.#rows.edges(from).end
+        return { line, offset: offset === end ? text.length : end }
+      }
+      case 'top':
+        return { line: 0, offset: 0 }
+      case 'bottom':
+        return this.#document.end
+      default:
+        return movement satisfies never
+    }
+  }
+
+  #endAbove(line: number): Position {
+    return line === 0 ? { line, offset: 0 } : { line: line - 1, offset: this.#document.line(line - 1).length }
+  }
+
+  #startBelow(line: number): Position {
+    return line === this.#document.lineCount - 1 ? this.#document.end : { line: line + 1, offset: 0 }
+  }
+}
+
+const clean = (text: string): string => sanitizeText(text, 'expand')

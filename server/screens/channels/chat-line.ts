@@ -1,0 +1,121 @@
+// One line of a conversation as a screen keeps it, and how it is laid out in rows: time, nick, text, with the nicks in
+// a column of their own where there is room. Pure.
+
+import { textWidth, truncateToWidth } from '../../wire/text/width.ts'
+import { linkAddresses } from '../boards/addresses.ts'
+import { softWrap } from '../editor/soft-wrap.ts'
+import { type Line, lineText, type Span, styled } from '../widgets/lines.ts'
+import { nickStyle, type Style } from '../widgets/styles.ts'
+import { readFormatting } from './formatting.ts'
+
+export interface SpokenLine {
+  readonly kind: 'message' | 'notice' | 'action'
+  readonly at: number
+  /** Its place in the channel's history; null where there is none. */
+  readonly seq: number | null
+  readonly nick: string
+  readonly text: string
+  /** It says the reader's own nick. */
+  readonly mention: boolean
+  readonly own: boolean
+}
+
+/** What the house says: people who come and go, a new topic, the answer to a command. `text` is ready to be read. */
+export interface NoteLine {
+  readonly kind: 'coming' | 'going' | 'note' | 'error'
+  readonly at: number
+  readonly text: string
+}
+
+export type ChatLine = SpokenLine | NoteLine
+
+export interface ChatFormat {
+  readonly columns: number
+  /** `14:05`. Always of the same width. */
+  readonly time: (at: number) => string
+  /** `Thursday, 5 November 2026`. Two times with the same answer are of one day. */
+  readonly day: (at: number) => string
+}
+
+/** From here on nicks stand in a column of their own. */
+const ALIGNED_COLUMNS = 64
+const NICK_COLUMNS = 14
+/** Between nick and text. */
+const RULE = styled('rule', ' │ ')
+const RULE_COLUMNS = 3
+const NOTE_MARKS: Record<NoteLine['kind'], string> = { coming: '-->', going: '<--', note: '---', error: '!!!' }
+
+export const isSpoken = (line: ChatLine): line is SpokenLine => 'nick' in line
+
+/** The rows of a line; at least one. */
+export const layoutLine = (line: ChatLine, format: ChatFormat): readonly Line[] => {
+  const time = `${format.time(line.at)} `
+  const margin = textWidth(time)
+  const mark = markOf(line)
+  const body = bodyOf(line)
+  if (format.columns < ALIGNED_COLUMNS) {
+    const gap = isSpoken(line) && line.kind === 'message' ? ': ' : ' '
+    const flowing = [styled(mark.style, mark.text + gap), ...body]
+    return hang([styled('dim', time)], [blank(margin)], flowing, format.columns - margin)
+  }
+  const shown = truncateToWidth(mark.text, NICK_COLUMNS, '…')
+  const padding = blank(NICK_COLUMNS - textWidth(shown))
+  const first = [styled('dim', time), padding, styled(mark.style, shown), RULE]
+  const rest = [blank(margin + NICK_COLUMNS), RULE]
+  return hang(first, rest, body, format.columns - margin - NICK_COLUMNS - RULE_COLUMNS)
+}
+
+/** `first` before the first row of the body, `rest` before each other. */
+const hang = (first: Line, rest: Line, body: Line, columns: number): readonly Line[] =>
+  wrapSpans(body, Math.max(8, columns)).map((row, index) => [...(index === 0 ? first : rest), ...row])
+
+const blank = (columns: number): Span => ' '.repeat(columns)
+
+interface Mark {
+  readonly text: string
+  readonly style: Style
+}
+
+const markOf = (line: ChatLine): Mark => {
+  if (!isSpoken(line)) return { text: NOTE_MARKS[line.kind], style: styleOf(line) }
+  if (line.kind === 'action') return { text: '*', style: nickStyleOf(line) }
+  return { text: line.kind === 'notice' ? `-${line.nick}-` : line.nick, style: nickStyleOf(line) }
+}
+
+const nickStyleOf = (line: SpokenLine): Style => {
+  if (line.mention) return 'mention'
+  return line.own ? 'strong' : nickStyle(line.nick)
+}
+
+const styleOf = (line: ChatLine): Style => {
+  if (isSpoken(line)) return line.mention ? 'mention' : 'text'
+  return line.kind === 'error' ? 'danger' : 'dim'
+}
+
+const bodyOf = (line: ChatLine): Line => {
+  const style = styleOf(line)
+  if (!isSpoken(line)) return linkAddresses(line.text, style)
+  const runs = readFormatting(line.text).flatMap(({ text, bold }) => linkAddresses(text, bold ? 'strong' : style))
+  return line.kind === 'action' ? [styled(nickStyleOf(line), `${line.nick} `), ...runs] : runs
+}
+
+/** Breaks a line into rows; at least one. */
+export const wrapSpans = (line: Line, columns: number): readonly Line[] => {
+  const text = lineText(line)
+  return softWrap(text, columns).map(({ start, end }) => {
+    const inked = text.slice(start, end).trimEnd().length
+    return sliceSpans(line, start, start + inked)
+  })
+}
+
+const sliceSpans = (line: Line, from: number, to: number): Line => {
+  const row: Span[] = []
+  let offset = 0
+  for (const span of line) {
+    const whole = typeof span === 'string' ? span : span.text
+    const text = whole.slice(Math.max(0, from - offset), Math.max(0, to - offset))
+    if (text !== '') row.push(typeof span === 'string' ? text : styled(span.style, text))
+    offset += whole.length
+  }
+  return row
+}

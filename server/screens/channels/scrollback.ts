@@ -1,0 +1,201 @@
+// The model of a chat pane: lines laid out in rows for one width, and the stretch of rows that is in sight. It follows
+// the newest line until a reader scrolls up; then what they read stays where it is, whatever arrives. Pure.
+
+import { textWidth } from '../../wire/text/width.ts'
+import { type Line, styled } from '../widgets/lines.ts'
+import { type ChatFormat, type ChatLine, isSpoken, layoutLine } from './chat-line.ts'
+
+/** Lines kept; what falls off the top can be read from history again. */
+const MOST_LINES = 3_000
+
+interface Entry {
+  readonly line: ChatLine
+  /** Laid out, with day and "new" separators before it; null until it is asked for. */
+  rows: readonly Line[] | null
+}
+
+/** The lowest row in sight. */
+interface Anchor {
+  readonly entry: number
+  readonly row: number
+}
+
+export interface ScrollbackTexts {
+  /** The separator before the first line that came while nobody looked. */
+  readonly unread: string
+}
+
+export interface ScrollbackView {
+  /** Exactly as many as fit, fewer when there are fewer. */
+  readonly rows: readonly Line[]
+  /** Lines that arrived below since the reader scrolled up. */
+  readonly below: number
+  /** Whether the first line kept is in sight: time to load older ones. */
+  readonly atTop: boolean
+  readonly following: boolean
+}
+
+export class Scrollback {
+  #entries: Entry[] = []
+  #format: ChatFormat
+  readonly #texts: ScrollbackTexts
+  /** Null while following the newest line. */
+  #anchor: Anchor | null = null
+  #below = 0
+  #height = 1
+  /** The entry that the "new" separator stands before; entries.length when nothing has come yet. */
+  #mark: number | null = null
+
+  constructor(format: ChatFormat, texts: ScrollbackTexts) {
+    this.#format = format
+    this.#texts = texts
+  }
+
+  get lines(): readonly ChatLine[] {
+    return this.#entries.map((entry) => entry.line)
+  }
+
+  /** The lowest seq that is here, to ask history for what came before; null when nothing spoken is here. */
+  get oldestSeq(): number | null {
+    for (const { line } of this.#entries) if (isSpoken(line) && line.seq !== null) return line.seq
+    return null
+  }
+
+  /** The highest seq that is here; 0 when nothing spoken is here. */
+  get newestSeq(): number {
+    const newest = this.#entries.findLast(({ line }) => isSpoken(line) && line.seq !== null)
+    return newest !== undefined && isSpoken(newest.line) ? (newest.line.seq ?? 0) : 0
+  }
+
+  append(line: ChatLine): void {
+    this.#entries.push({ line, rows: null })
+    if (this.#anchor !== null) this.#below += 1
+    else if (this.#entries.length > MOST_LINES) this.#dropOldest(this.#entries.length - MOST_LINES)
+  }
+
+  /** Older lines, oldest first, from history. Those that are here already are left out. */
+  prepend(lines: readonly ChatLine[]): void {
+    const known = new Set(this.#entries.flatMap(({ line }) => (isSpoken(line) && line.seq !== null ? [line.seq] : [])))
+    const older = lines.filter((line) => !isSpoken(line) || line.seq === null || !known.has(line.seq))
+    const formerFirst = this.#entries[0]
+    if (formerFirst !== undefined) formerFirst.rows = null
+    this.#entries = [...older.map((line) => ({ line, rows: null })), ...this.#entries]
+    if (this.#anchor !== null) this.#anchor = { ...this.#anchor, entry: this.#anchor.entry + older.length }
+    if (this.#mark !== null) this.#mark += older.length
+  }
+
+  setFormat(format: ChatFormat): void {
+    this.#format = format
+    for (const entry of this.#entries) entry.rows = null
+    if (this.#anchor !== null) this.#anchor = { entry: this.#anchor.entry, row: 0 }
+  }
+
+  /** Whoever reads looks away: what comes from now on stands below a "new" separator. */
+  markRead(): void {
+    const former = this.#mark === null ? undefined : this.#entries[this.#mark]
+    if (former !== undefined) former.rows = null
+    this.#mark = this.#entries.length
+  }
+
+  /** Scrolls by rows, up when negative. */
+  scroll(distance: number): void {
+    const from = this.#anchor ?? this.#lowest()
+    if (from === null) return
+    const to = this.#step(from, distance)
+    const highest = this.#highestAnchor()
+    this.#settle(highest !== null && compare(to, highest) < 0 ? highest : to)
+  }
+
+  toTop(): void {
+    const highest = this.#highestAnchor()
+    if (highest !== null) this.#settle(highest)
+  }
+
+  toBottom(): void {
+    this.#anchor = null
+    this.#below = 0
+  }
+
+  view(height: number): ScrollbackView {
+    this.#height = Math.max(1, height)
+    if (this.#anchor !== null) {
+      const highest = this.#highestAnchor()
+      if (highest !== null && compare(this.#anchor, highest) < 0) this.#anchor = highest
+    }
+    const anchor = this.#anchor ?? this.#lowest()
+    const rows: Line[] = []
+    let entry = anchor?.entry ?? -1
+    for (let upTo = anchor?.row ?? 0; entry >= 0 && rows.length < this.#height; entry -= 1) {
+      const laid = this.#rows(entry)
+      const part = upTo === Number.POSITIVE_INFINITY ? laid : laid.slice(0, upTo + 1)
+      rows.unshift(...part.slice(-(this.#height - rows.length)))
+      upTo = Number.POSITIVE_INFINITY
+    }
+    return { rows, below: this.#below, atTop: entry < 0, following: this.#anchor === null }
+  }
+
+  #rows(index: number): readonly Line[] {
+    const entry = this.#entries[index]
+    if (entry === undefined) return []
+    entry.rows ??= [...this.#separators(index), ...layoutLine(entry.line, this.#format)]
+    return entry.rows
+  }
+
+  #separators(index: number): readonly Line[] {
+    const line = this.#entries[index]?.line
+    if (line === undefined) return []
+    const above = this.#entries[index - 1]?.line
+    const day = this.#format.day(line.at)
+    const rows: Line[] = []
+    if (above === undefined || this.#format.day(above.at) !== day) rows.push(this.#separator(day, 'rule'))
+    if (index === this.#mark && index > 0) rows.push(this.#separator(this.#texts.unread, 'warning'))
+    return rows
+  }
+
+  #separator(text: string, style: 'rule' | 'warning'): Line {
+    const room = Math.max(0, this.#format.columns - textWidth(text) - 2)
+    const left = '─'.repeat(Math.floor(room / 2))
+    return [styled(style, `${left} ${text} ${'─'.repeat(Math.ceil(room / 2))}`)]
+  }
+
+  #lowest(): Anchor | null {
+    const entry = this.#entries.length - 1
+    return entry < 0 ? null : { entry, row: this.#rows(entry).length - 1 }
+  }
+
+  /** With the lowest row here, the first row of all is at the top of the window. */
+  #highestAnchor(): Anchor | null {
+    return this.#entries.length === 0 ? null : this.#step({ entry: 0, row: 0 }, this.#height - 1)
+  }
+
+  #step(from: Anchor, distance: number): Anchor {
+    let { entry, row } = from
+    for (let left = Math.abs(distance); left > 0; left -= 1) {
+      if (distance > 0 && row < this.#rows(entry).length - 1) row += 1
+      else if (distance > 0 && entry < this.#entries.length - 1) [entry, row] = [entry + 1, 0]
+      else if (distance < 0 && row > 0) row -= 1
+      else if (distance < 0 && entry > 0) [entry, row] = [entry - 1, this.#rows(entry - 1).length - 1]
+      else break
+    }
+    return { entry, row }
+  }
+
+  #settle(anchor: Anchor): void {
+    const lowest = this.#lowest()
+    if (lowest === null || compare(anchor, lowest) >= 0) {
+      this.toBottom()
+      return
+    }
+    this.#anchor = anchor
+    this.#below = Math.min(this.#below, lowest.entry - anchor.entry)
+  }
+
+  #dropOldest(count: number): void {
+    this.#entries.splice(0, count)
+    if (this.#mark !== null) this.#mark = this.#mark < count ? null : this.#mark - count
+    const first = this.#entries[0]
+    if (first !== undefined) first.rows = null
+  }
+}
+
+const compare = (a: Anchor, b: Anchor): number => a.entry - b.entry || a.row - b.row

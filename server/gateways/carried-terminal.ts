@@ -1,0 +1,134 @@
+// The Terminal port as gateways provide it: output through a bounded SendQueue, input in bounded parts. What carries
+// the octets (an SSH channel, a WebSocket) may change during its life; while there is no carrier, output is dropped,
+// because a full redraw follows when one comes back.
+
+import { clampSize } from '../../shared/frames.ts'
+import type { Outlet } from '../core/tick.ts'
+import type { Terminal, TerminalKind } from '../screens/terminal.ts'
+import { SendQueue, type Sink } from './outbox.ts'
+import { TypedInput } from './typed-input.ts'
+
+/** One connection that carries the terminal. */
+export interface Carrier {
+  readonly sink: Sink
+  /** Stop and go on reading. */
+  pause(): void
+  resume(): void
+  /** The screens are done: end the connection; all output has been handed to the sink. */
+  end(): void
+  /** The other side does not read: drop the connection at once. */
+  overflow(): void
+}
+
+export interface CarriedTerminalOptions {
+  readonly kind: TerminalKind
+  readonly size: { readonly columns: number; readonly rows: number }
+  readonly outlet: Outlet
+  /** SendQ in octets. */
+  readonly sendLimit: number
+  /** A listener threw. */
+  readonly onFault: (error: unknown) => void
+}
+
+export class CarriedTerminal implements Terminal {
+  readonly kind: TerminalKind
+  readonly #options: CarriedTerminalOptions
+  readonly #inputListeners: ((text: string) => void)[] = []
+  readonly #resizeListeners: (() => void)[] = []
+  readonly #hangupListeners: (() => void)[] = []
+  #size: { readonly columns: number; readonly rows: number }
+  #carried: { readonly carrier: Carrier; readonly queue: SendQueue; readonly input: TypedInput } | null = null
+  #over = false
+
+  constructor(options: CarriedTerminalOptions) {
+    this.#options = options
+    this.kind = options.kind
+    this.#size = clampSize(options.size)
+  }
+
+  get columns(): number {
+    return this.#size.columns
+  }
+
+  get rows(): number {
+    return this.#size.rows
+  }
+
+  write(text: string): void {
+    if (!this.#over) this.#carried?.queue.push(text)
+  }
+
+  onInput(listener: (text: string) => void): void {
+    this.#inputListeners.push(listener)
+  }
+
+  onResize(listener: () => void): void {
+    this.#resizeListeners.push(listener)
+  }
+
+  onHangup(listener: () => void): void {
+    this.#hangupListeners.push(listener)
+  }
+
+  close(): void {
+    if (this.#over) return
+    this.#over = true
+    const carried = this.#carried
+    if (carried === null) return
+    carried.input.stop()
+    // Outboxes are flushed in the order they were scheduled, so this stands behind everything written so far.
+    this.#options.outlet.schedule({ flush: () => carried.carrier.end() })
+  }
+
+  // What follows is for the gateway.
+
+  attach(carrier: Carrier): void {
+    this.detach()
+    const queue = new SendQueue({
+      outlet: this.#options.outlet,
+      sink: carrier.sink,
+      limit: this.#options.sendLimit,
+      onOverflow: () => carrier.overflow(),
+    })
+    const input = new TypedInput({
+      take: (text) => this.#tell(this.#inputListeners, text),
+      pause: () => carrier.pause(),
+      resume: () => carrier.resume(),
+    })
+    this.#carried = { carrier, queue, input }
+  }
+
+  detach(): void {
+    this.#carried?.input.stop()
+    this.#carried = null
+  }
+
+  receive(text: string): void {
+    if (!this.#over) this.#carried?.input.push(text)
+  }
+
+  resize(size: { readonly columns: number; readonly rows: number }): void {
+    const next = clampSize(size)
+    if (this.#over || (next.columns === this.columns && next.rows === this.rows)) return
+    this.#size = next
+    this.#tell(this.#resizeListeners, undefined)
+  }
+
+  /** The other end is gone for good. */
+  hangUp(): void {
+    this.detach()
+    if (this.#over) return
+    this.#over = true
+    this.#tell(this.#hangupListeners, undefined)
+  }
+
+  #tell<T>(listeners: readonly ((value: T) => void)[], value: T): void {
+    for (const listener of listeners) {
+      try {
+        listener(value)
+      } catch (error) {
+        this.#options.onFault(error)
+      }
+    }
+  }
+}

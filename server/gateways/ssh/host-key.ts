@@ -1,0 +1,17 @@
+// The key by which callers recognise the house. app.ts keeps it; losing it makes every caller's ssh cry wolf.
+
+import { createHash } from 'node:crypto'
+import ssh2 from 'ssh2'
+
+/** A new ed25519 host key, private, in OpenSSH's PEM format. */
+export const makeHostKey = (): string => ssh2.utils.generateKeyPairSync('ed25519').private
+
+/**
+ * `SHA256:…`, as ssh shows it at the first connection.
+ * @throws Error when this is no private key
+ */
+export const hostKeyFingerprint = (hostKey: string): string => {
+  const key = ssh2.utils.parseKey(hostKey)
+  if (key instanceof Error) throw key
+  return `SHA256:${createHash('sha256').update(key.getPublicSSH()).digest('base64').replace(/=+$/, '')}`
+}

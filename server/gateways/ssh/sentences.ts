@@ -1,0 +1,44 @@
+// Refusals in the words of a login prompt. What the screens refuse is said by the screens.
+
+import type { Refusal, RefusalCode } from '../../core/refusal.ts'
+
+const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
+  'sign-in-required': () => 'Please sign in first.',
+  'not-permitted': () => 'That is not allowed here.',
+  'wrong-credentials': () => 'That name and password do not fit together.',
+  'account-pending': (name) =>
+    `${name} has signed up and waits for a moderator to open the door. Please come back later.`,
+  'account-banned': (reason) => `This account is banned${reason === '' ? '.' : `: ${reason}`}`,
+  'already-signed-in': () => 'You are signed in already.',
+  'registration-closed': () => 'Nobody new can sign up at the moment.',
+  'invite-invalid': () => 'That invitation is not valid.',
+  'code-invalid': () => 'That code is not valid.',
+  'name-invalid': () => 'That is not a name one can have here.',
+  'name-reserved': () => 'That name is reserved for the house.',
+  'name-taken': () => 'That name is taken.',
+  'name-belongs-to-account': () => 'That name belongs to somebody.',
+  'password-weak': () => 'That password is too easy to guess.',
+  'key-invalid': () => 'That key cannot be used here.',
+  'too-many': () => 'That is one too many.',
+  'too-long': () => 'That is too long.',
+  empty: () => 'There was nothing in it.',
+  malformed: () => 'That was not understood.',
+  duplicate: () => 'That was done before.',
+  throttled: (seconds) => `Too many tries. Please wait ${seconds === '' ? 'a while' : `${seconds} seconds`}.`,
+  'storage-full': () => 'The disk of this house is full; please try again later.',
+  'no-such-session': () => 'This connection is over.',
+  'no-such-account': () => 'There is no such account.',
+  'no-such-nick': () => 'There is nobody of that name.',
+  'no-such-board': () => 'There is no such board.',
+  'no-such-article': () => 'There is no such article.',
+  'no-such-channel': () => 'There is no such channel.',
+  'no-such-thing': () => 'There is no such thing.',
+  'not-in-channel': () => 'You are not in that channel.',
+  'already-exists': () => 'That exists already.',
+}
+
+export const sentenceFor = (refusal: Refusal): string => SENTENCES[refusal.code](printable(refusal.detail))
+
+/** A line that can be shown in a terminal as it is: no controls, no bidi overrides, at most 200 characters. */
+export const printable = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, '').slice(0, 200)

@@ -1,0 +1,186 @@
+// The one session channel of a connection (RFC 4254 §6): pty, environment, window changes, and then the shell, which is
+// our screens. Commands, subsystems and forwarding are refused with a kind word.
+
+import { StringDecoder } from 'node:string_decoder'
+import type { ServerChannel, Session } from 'ssh2'
+import type { Core } from '../../core/contract.ts'
+import { isRefusal } from '../../core/refusal.ts'
+import type { Outlet } from '../../core/tick.ts'
+import { CarriedTerminal } from '../carried-terminal.ts'
+import type { Visit } from '../visits.ts'
+import type { Admitted } from './login.ts'
+import { sentenceFor } from './sentences.ts'
+import { KEPT_VARIABLES, terminalKind } from './terminal-kind.ts'
+
+export interface SessionChannelOptions {
+  readonly session: Session
+  readonly core: Core
+  readonly visit: () => Promise<Visit>
+  readonly admitted: Admitted
+  readonly houseName: string
+  readonly outlet: Outlet
+  /** Octets that wait in the socket. */
+  readonly unsent: () => number
+  /** The channel has said its last; the connection may end. */
+  readonly onOver: () => void
+  /** The client does not read what it is sent. */
+  readonly onOverflow: () => void
+  readonly onFault: (error: unknown) => void
+}
+
+const SEND_LIMIT = 256 * 1024
+const VARIABLE_UNITS = 64
+/** RFC 4253 §6.1 asks everybody to take 32,768. ssh2 cuts output to what the client names, and a 0 would make it cut for ever. */
+const LEAST_PACKET = 512
+
+interface Pty {
+  readonly term: string
+  columns: number
+  rows: number
+}
+
+export class SessionChannel {
+  readonly #options: SessionChannelOptions
+  readonly #environment = new Map<string, string>()
+  #pty: Pty | null = null
+  #terminal: CarriedTerminal | null = null
+  #started = false
+
+  constructor(options: SessionChannelOptions) {
+    this.#options = options
+    const { session } = options
+    session.on('error', () => {})
+    session.on('env', (accept, reject, { key, val }) => {
+      const kept = KEPT_VARIABLES.some((name) => name === key) && val.length <= VARIABLE_UNITS
+      if (kept) this.#environment.set(key, val)
+      answer(kept ? accept : reject)
+    })
+    session.on('pty', (accept, _reject, { term, cols, rows }) => {
+      this.#pty = { term, ...sizeOf(cols, rows) }
+      answer(accept)
+    })
+    session.on('window-change', (accept, _reject, { cols, rows }) => {
+      if (this.#pty !== null) Object.assign(this.#pty, sizeOf(cols, rows))
+      this.#terminal?.resize(sizeOf(cols, rows))
+      answer(accept)
+    })
+    session.on('shell', (accept) => this.#begin(accept, (channel) => this.#shell(channel)))
+    session.on('exec', (accept) =>
+      this.#begin(accept, async (channel) => {
+        const { houseName } = this.#options
+        this.#sayAndExit(channel, `${houseName} has no commands over exec yet; connect without one.`)
+      }),
+    )
+  }
+
+  #begin(accept: () => ServerChannel | undefined, run: (channel: ServerChannel) => Promise<void>): void {
+    if (this.#started) return
+    this.#started = true
+    const channel = accept()
+    if (channel === undefined) return
+    channel.on('error', () => {})
+    channel.stderr.on('error', () => {})
+    channel.on('close', () => {
+      this.#terminal?.hangUp()
+      this.#options.onOver()
+    })
+    run(channel).catch((error) => this.#options.onFault(error))
+  }
+
+  async #shell(channel: ServerChannel): Promise<void> {
+    const { admitted, houseName } = this.#options
+    const pty = this.#pty
+    if (admitted.as === 'turned-away') {
+      this.#sayAndExit(channel, admitted.why)
+      return
+    }
+    if (pty === null) {
+      this.#sayAndExit(channel, `${houseName} is drawn on a terminal, and you came without one. Try again with: ssh -t`)
+      return
+    }
+    const visit = await this.#options.visit()
+    if (admitted.as === 'guest') {
+      const refused = await this.#enterAsGuest(visit)
+      if (refused !== null) {
+        this.#sayAndExit(channel, refused)
+        return
+      }
+    }
+    if (channel.writable) this.#openScreens(channel, pty, visit)
+  }
+
+  async #enterAsGuest(visit: Visit): Promise<string | null> {
+    try {
+      await this.#options.core.sessions.enterAsGuest({ session: visit.session })
+      return null
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      if (error.code !== 'not-permitted') return sentenceFor(error)
+      return `${this.#options.houseName} takes no guests. To sign up, connect as: new`
+    }
+  }
+
+  #openScreens(channel: ServerChannel, pty: Pty, visit: Visit): void {
+    const { admitted, outlet } = this.#options
+    const terminal = new CarriedTerminal({
+      kind: terminalKind(pty.term, this.#environment),
+      size: pty,
+      outlet,
+      sendLimit: SEND_LIMIT,
+      onFault: (error) => visit.fault(error),
+    })
+    this.#terminal = terminal
+    this.#carry(channel, terminal)
+    if (admitted.as === 'nobody') visit.sit({ terminal, entry: 'welcome' })
+    else if (admitted.as !== 'newcomer') visit.sit({ terminal, entry: 'menu' })
+    else if (admitted.offeredKey === null) visit.sit({ terminal, entry: 'register' })
+    else visit.sit({ terminal, entry: 'register', offeredKey: admitted.offeredKey })
+  }
+
+  #carry(channel: ServerChannel, terminal: CarriedTerminal): void {
+    const { unsent, onOverflow } = this.#options
+    terminal.attach({
+      sink: {
+        write: (chunk) => {
+          if (channel.writable) channel.write(chunk)
+        },
+        get backlog() {
+          return channel.writableLength + unsent()
+        },
+      },
+      pause: () => channel.pause(),
+      resume: () => channel.resume(),
+      end: () => {
+        channel.exit(0)
+        channel.end()
+        this.#options.onOver()
+      },
+      overflow: onOverflow,
+    })
+    const decoder = new StringDecoder('utf8')
+    channel.on('data', (chunk: Buffer) => terminal.receive(decoder.write(chunk)))
+  }
+
+  #sayAndExit(channel: ServerChannel, sentence: string): void {
+    // With a pty nobody turns LF into CR LF but us.
+    if (this.#pty === null) channel.stderr.write(`${sentence}\n`)
+    else channel.write(`${sentence}\r\n`)
+    channel.exit(1)
+    channel.end()
+    this.#options.onOver()
+  }
+}
+
+/** Whether the packets the client takes are large enough to be worth sending. */
+export const takesPackets = (session: Session): boolean => {
+  const internals = session as unknown as { _chanInfo?: { outgoing?: { packetSize?: number } } }
+  return (internals._chanInfo?.outgoing?.packetSize ?? 0) >= LEAST_PACKET
+}
+
+/** ssh2 hands over no function when the client wants no reply. */
+const answer = (reply: (() => void) | undefined): void => reply?.()
+
+const sizeOf = (columns: number, rows: number): { columns: number; rows: number } => ({
+  columns: columns === 0 ? 80 : columns,
+  rows: rows === 0 ? 24 : rows,
+})

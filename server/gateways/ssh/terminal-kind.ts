@@ -1,0 +1,32 @@
+// What a caller's terminal can do, from the little that SSH tells: TERM, and the environment if the client sends it.
+
+import type { TerminalKind } from '../../screens/terminal.ts'
+
+/** The variables we keep; everything else a client sends is ignored (RFC 4254 §6.4 warns of more). */
+export const KEPT_VARIABLES = ['LANG', 'LC_ALL', 'LC_CTYPE', 'COLORTERM'] as const
+export type Environment = ReadonlyMap<string, string>
+
+/** Terminals of the BBS scene that speak CP437, not UTF-8. */
+const CP437_TERMS = /^(ansi|ansi-bbs|ansi-mono|ansi-sys|pcansi|syncterm|scoansi|cons25)\b/
+const COLOURLESS_TERMS = /^(dumb|unknown|vt\d+.*|emacs)$/
+
+export const terminalKind = (term: string, environment: Environment): TerminalKind => {
+  const name = term
+    .toLowerCase()
+    .replace(/[^a-z0-9.+_-]/g, '')
+    .slice(0, 40)
+  return { term: name === '' ? 'dumb' : name, colors: colorsOf(name, environment), utf8: isUtf8(name, environment) }
+}
+
+const colorsOf = (term: string, environment: Environment): number => {
+  if (term === '' || COLOURLESS_TERMS.test(term)) return 1
+  if (/^(truecolor|24bit)$/i.test(environment.get('COLORTERM') ?? '') || term.endsWith('-direct')) return 16_777_216
+  if (term.includes('256') || /^(xterm-kitty|alacritty|foot|wezterm|ghostty|xterm-ghostty)/.test(term)) return 256
+  return 16
+}
+
+// Stock clients on Windows and many Unixes send no LANG at all; those terminals speak UTF-8.
+const isUtf8 = (term: string, environment: Environment): boolean => {
+  const locale = environment.get('LC_ALL') || environment.get('LC_CTYPE') || environment.get('LANG') || ''
+  return locale === '' ? !CP437_TERMS.test(term) : /utf-?8/i.test(locale)
+}

@@ -17,7 +17,7 @@ test('without a rate nobody is turned away', () => {
   expect(Array.from({ length: 1000 }, () => arrivals.take('192.0.2.1')).every(Boolean)).toBe(true)
 })
 
-test('a flood from many networks turns none of them away for the others' sake', () => {
+test('a flood from many networks turns none of them away', () => {
   let now = 0
   const arrivals = new Arrivals({ burst: 1, perSecond: 1 }, () => now)
   for (let network = 0; network < 20_000; network += 1) {

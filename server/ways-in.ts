@@ -1,0 +1,36 @@
+// How to get in, one ready-to-type line for each face that is open: printed at start, shown on the "how to connect"
+// screen.
+
+import type { Config } from './config.ts'
+
+export interface Way {
+  readonly label: string
+  readonly line: string
+}
+
+export const waysIn = (config: Config): readonly Way[] => {
+  const { hostname } = config.server
+  const ways: Way[] = []
+  if (config.ssh.port !== 0) {
+    const port = config.ssh.port === 22 ? '' : `-p ${config.ssh.port} `
+    ways.push({ label: 'New here', line: `ssh ${port}new@${hostname}` })
+    ways.push({ label: 'SSH', line: `ssh ${port}NAME@${hostname}` })
+    if (config.registration.guests !== 'none') {
+      ways.push({ label: 'Look around', line: `ssh ${port}guest@${hostname}` })
+    }
+  }
+  if (config.web.port !== 0) {
+    const port = config.web.port === 80 ? '' : `:${config.web.port}`
+    ways.push({ label: 'Browser', line: config.web.origins[0] ?? `http://${hostname}${port}` })
+  }
+  if (config.irc.port !== 0) {
+    ways.push({ label: 'IRC', line: `irssi -c ${hostname} -p ${config.irc.port} -w NAME:PASSWORD -n NAME` })
+  }
+  if (config.irc.tls_port !== 0 && config.tls.certificate !== '') {
+    ways.push({
+      label: 'IRC, TLS',
+      line: `irssi --tls -c ${hostname} -p ${config.irc.tls_port} -w NAME:PASSWORD -n NAME`,
+    })
+  }
+  return ways
+}

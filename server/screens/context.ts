@@ -1,0 +1,66 @@
+// What a screen may ask of its surroundings: the ScreenContext of one layer.
+
+import type { Actor } from '../core/accounts/session.ts'
+import type { Core } from '../core/contract.ts'
+import type { SessionId } from '../core/ids.ts'
+import type { Chrome } from './chrome.ts'
+import { confirmDialog, noticeDialog, promptDialog } from './dialogs.ts'
+import type { House } from './house.ts'
+import type { Layer } from './layer.ts'
+import type { Navigator } from './navigator.ts'
+import { kindWords } from './refusals.ts'
+import type { ScreenContext } from './screen.ts'
+import type { Texts } from './texts.ts'
+import type { Display } from './widgets/display.ts'
+
+export interface Surroundings {
+  readonly core: Core
+  readonly session: SessionId
+  readonly house: House
+  readonly texts: Texts
+  readonly display: Display
+  readonly chrome: Chrome
+  readonly navigator: Navigator
+  readonly me: () => Actor
+  readonly refreshMe: () => Promise<Actor>
+  readonly hangUp: (reason: string) => void
+}
+
+export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenContext => {
+  const { core, session, house, texts, display, chrome, navigator } = surroundings
+  return {
+    core,
+    session,
+    house,
+    get me() {
+      return surroundings.me()
+    },
+    refreshMe: surroundings.refreshMe,
+    pane: layer.pane,
+    text: (key, values) => texts.text(key, values),
+    refusalText: (error) => kindWords(texts, error),
+    refresh: () => display.refresh(),
+    run: (action) => {
+      if (!layer.closed) void navigator.run(layer, action)
+    },
+    push: (factory) => navigator.push(factory),
+    replace: (factory) => navigator.replace(layer, factory),
+    restart: (factory) => navigator.restart(factory),
+    back: () => navigator.close(layer),
+    hangUp: surroundings.hangUp,
+    say: (text, style) => chrome.say(text, style),
+    bell: () => display.bell(),
+    notice: (options) => answerOf<void>(navigator, (done) => noticeDialog(options, () => done(undefined))),
+    confirm: (options) => answerOf<boolean>(navigator, (done) => confirmDialog(options, done)),
+    prompt: (options) => answerOf<string | null>(navigator, (done) => promptDialog(options, done)),
+  }
+}
+
+/** Opens a dialog and waits until it is closed, by whatever way. */
+const answerOf = <Answer>(
+  navigator: Navigator,
+  dialog: (done: (answer: Answer) => void) => Parameters<Navigator['push']>[0],
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    navigator.push(dialog(resolve)).catch(reject)
+  })

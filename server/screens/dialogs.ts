@@ -1,0 +1,176 @@
+// Dialogs as screens of their own over the one below: a notice, a question, a line to type, the help.
+
+import { hintsOf } from './chrome.ts'
+import type { ConfirmOptions, KeyRow, PromptOptions, Screen, ScreenContext, ScreenFactory } from './screen.ts'
+import type { Texts } from './texts.ts'
+import { answerLine, DialogFrame, dialogPlacement, INSIDE } from './widgets/dialog.ts'
+import { Field } from './widgets/field.ts'
+import { type Line, styled, wrapLines, wrapMarked } from './widgets/lines.ts'
+import { TextPane } from './widgets/text-pane.ts'
+import type { Placement } from './widgets/widget.ts'
+
+/** Something to read; any of the usual keys closes it. */
+export const noticeDialog =
+  (options: { title: string; text: string; help?: readonly Line[] }, done: () => void): ScreenFactory =>
+  (context): Screen => {
+    const lines = (columns: number): readonly Line[] => [...wrapMarked(options.text, columns), ...(options.help ?? [])]
+    context.pane.add(new DialogFrame(options.title))
+    context.pane.add(new TextPane(lines, 0), INSIDE)
+    return {
+      title: options.title,
+      help: 'dialogs.help',
+      overlay: dialogPlacement((columns) => lines(columns).length),
+      keys: () => [{ on: ['enter', 'escape'], label: 'dialogs.keys.close', run: () => context.back() }],
+      close: done,
+    }
+  }
+
+/** What `?` shows: the explanation of a screen, then its keys and those that work everywhere. */
+export const helpDialog = (asked: Screen, texts: Texts): ScreenFactory => {
+  const everywhere = ['back', 'redraw', 'hang-up'].map((which) => ({
+    cap: texts.text(`frame.everywhere.${which}.key`),
+    word: texts.text(`frame.everywhere.${which}.word`),
+  }))
+  const keys = [...hintsOf(asked, texts), ...everywhere].map(
+    ({ cap, word }): Line => [styled('hotkey', cap.padStart(9)), `  ${word}`],
+  )
+  const title = texts.text('frame.help-title', { place: asked.title })
+  return noticeDialog({ title, text: texts.text(asked.help), help: [[], ...keys] }, () => {})
+}
+
+export const confirmDialog =
+  (options: ConfirmOptions, done: (answer: boolean) => void): ScreenFactory =>
+  (context) =>
+    new ConfirmDialog(context, options, done)
+
+class ConfirmDialog implements Screen {
+  readonly help = 'dialogs.help'
+  readonly title: string
+  readonly overlay: Placement
+  readonly #context: ScreenContext
+  readonly #done: (answer: boolean) => void
+  #yes: boolean
+  #answer = false
+
+  constructor(context: ScreenContext, options: ConfirmOptions, done: (answer: boolean) => void) {
+    this.#context = context
+    this.#done = done
+    this.#yes = options.assumeYes === true
+    this.title = options.title
+    const yes = options.yes ?? context.text('dialogs.yes')
+    const no = options.no ?? context.text('dialogs.no')
+    this.overlay = dialogPlacement((columns) => wrapLines(options.text, columns).length + 2)
+    context.pane.add(new DialogFrame(options.title))
+    context.pane.add(
+      {
+        paint: (surface) => {
+          const lines = [...wrapLines(options.text, surface.width), [], answerLine(yes, no, this.#yes)]
+          lines.forEach((line, y) => {
+            surface.line(0, y, line)
+          })
+        },
+      },
+      INSIDE,
+    )
+  }
+
+  keys(): readonly KeyRow[] {
+    return [
+      { on: ['y'], label: 'dialogs.yes', run: () => this.#end(true) },
+      { on: ['n', 'escape', 'q', 'C-c'], label: 'dialogs.no', run: () => this.#end(false) },
+      { on: ['left', 'right', 'tab', 'S-tab', 'up', 'down', 'h', 'l'], cap: '← →', run: () => this.#turn() },
+      { on: ['enter', 'space'], label: 'dialogs.keys.choose', run: () => this.#end(this.#yes) },
+    ]
+  }
+
+  close(): void {
+    this.#done(this.#answer)
+  }
+
+  #turn(): void {
+    this.#yes = !this.#yes
+    this.#context.refresh()
+  }
+
+  #end(answer: boolean): void {
+    this.#answer = answer
+    this.#context.back()
+  }
+}
+
+export const promptDialog =
+  (options: PromptOptions, done: (answer: string | null) => void): ScreenFactory =>
+  (context) =>
+    new PromptDialog(context, options, done)
+
+class PromptDialog implements Screen {
+  readonly help = 'dialogs.help'
+  readonly title: string
+  readonly overlay: Placement
+  readonly #context: ScreenContext
+  readonly #options: PromptOptions
+  readonly #done: (answer: string | null) => void
+  readonly #field: Field
+  #complaint = ''
+  #answer: string | null = null
+
+  constructor(context: ScreenContext, options: PromptOptions, done: (answer: string | null) => void) {
+    this.#context = context
+    this.#options = options
+    this.#done = done
+    this.title = options.title
+    this.#field = new Field({
+      initial: options.initial ?? '',
+      masked: options.masked === true,
+      limit: options.limit ?? 1000,
+      onChange: () => {
+        this.#complaint = ''
+      },
+    })
+    const before = (columns: number): readonly Line[] =>
+      options.text === undefined ? [] : [...wrapMarked(options.text, columns), []]
+    this.overlay = dialogPlacement((columns) => before(columns).length + 3)
+    context.pane.add(new DialogFrame(options.title))
+    context.pane.add(
+      {
+        onKey: (key) => this.#field.onKey(key),
+        paint: (surface, focused) => {
+          const lines = [...before(surface.width), [styled('strong', options.label)]]
+          lines.forEach((line, y) => {
+            surface.line(0, y, line)
+          })
+          this.#field.paint(surface, { x: 0, y: lines.length, width: surface.width }, focused)
+          surface.text(0, lines.length + 1, this.#complaint, 'danger')
+        },
+      },
+      INSIDE,
+    )
+  }
+
+  keys(): readonly KeyRow[] {
+    return [
+      { on: ['enter'], label: 'dialogs.keys.done', run: () => this.#accept() },
+      { on: ['escape', 'C-c'], run: () => this.#context.back() },
+    ]
+  }
+
+  close(): void {
+    this.#done(this.#answer)
+  }
+
+  async #accept(): Promise<void> {
+    const { value } = this.#field
+    this.#complaint = (await this.#judge(value)) ?? ''
+    if (this.#complaint !== '') return this.#context.refresh()
+    this.#answer = value
+    this.#context.back()
+  }
+
+  async #judge(value: string): Promise<string | undefined> {
+    try {
+      return await this.#options.accept?.(value)
+    } catch (error) {
+      return this.#context.refusalText(error)
+    }
+  }
+}

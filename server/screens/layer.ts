@@ -1,0 +1,47 @@
+// One screen in the navigator's stack with its pane, and whether something it started is still running.
+
+import type { Screen } from './screen.ts'
+import type { Key } from './widgets/keys.ts'
+import type { Pane } from './widgets/pane.ts'
+import type { Taken } from './widgets/widget.ts'
+
+export class Layer {
+  readonly pane: Pane
+  #screen: Screen | null = null
+  #running = 0
+  closed = false
+
+  constructor(pane: Pane) {
+    this.pane = pane
+  }
+
+  get screen(): Screen | null {
+    return this.#screen
+  }
+
+  set screen(screen: Screen) {
+    this.#screen = screen
+  }
+
+  /** While true, keys for this layer wait. */
+  get isBusy(): boolean {
+    return this.#running > 0
+  }
+
+  begin(): void {
+    this.#running += 1
+  }
+
+  end(): void {
+    this.#running -= 1
+  }
+
+  /** Offers a key to the focused widget, then to the screen's rows. */
+  offer(key: Key): Taken {
+    const taken = this.pane.focused?.onKey?.(key) ?? false
+    if (taken !== false) return taken
+    const row = this.#screen?.keys().find((each) => each.on.includes(key.name))
+    if (row === undefined) return false
+    return row.run(key) ?? true
+  }
+}

@@ -1,0 +1,136 @@
+// How to write a screen.
+//
+// A screen is a class (or object) that implements `Screen`; it is made by a `ScreenFactory`, which is what `push` and
+// `replace` take. In its constructor it adds widgets to `context.pane` and keeps what it needs of the context; in
+// `open` it loads what it shows. It names its keys as rows: the same rows are obeyed, drawn in the footer and listed
+// in the help, so they cannot disagree. The focused widget is asked before the rows.
+//
+//   export const boardList: ScreenFactory = (context) => new BoardList(context)
+//
+//   class BoardList implements Screen {
+//     readonly help = 'boards.help'
+//     readonly #list: List<BoardView>
+//     constructor(readonly context: ScreenContext) {
+//       this.#list = context.pane.add(new List<BoardView>({ columns: [...], onChoose: (board) => this.#read(board) }))
+//     }
+//     get title() { return this.context.text('boards.title') }
+//     async open() { this.#list.setRows(await this.context.core.boards.list({ session: this.context.session })) }
+//     keys() { return [{ on: ['n'], label: 'boards.keys.new', run: () => this.#write() }] }
+//   }
+//
+// - Handlers may be async. Until their promise is settled, what the caller types waits in a queue (a dialog that they
+//   open hears keys at once). A Refusal they throw is shown as a kind sentence; any other error sends the caller away.
+// - For work that no key started (an event, a timer) use `context.run(async () => …)`.
+// - `?` (help), Esc, q, Left, Backspace (back), Ctrl-L (redraw) and Ctrl-C are the navigator's, unless the focused
+//   widget or a row takes them. A screen that must be asked before it goes has `leave`.
+// - All words come from data/texts/en/<area>.json by key: `context.text('boards.title')`.
+// - After changing what a widget shows, the widget's own setters refresh the display; otherwise `context.refresh()`.
+
+import type { Actor } from '../core/accounts/session.ts'
+import type { Core } from '../core/contract.ts'
+import type { CoreEvent } from '../core/events.ts'
+import type { SessionId } from '../core/ids.ts'
+import type { House } from './house.ts'
+import type { TextValues } from './texts.ts'
+import type { Key } from './widgets/keys.ts'
+import type { Pane } from './widgets/pane.ts'
+import type { Style } from './widgets/styles.ts'
+import type { Placement } from './widgets/widget.ts'
+
+export interface KeyRow {
+  /** Names as in `Key.name`; the first one is shown. */
+  readonly on: readonly string[]
+  /** Text key of the word beside it in the footer and in the help; without one the key is not shown. */
+  readonly label?: string
+  /** What to show in place of the first name, as `↑↓`. */
+  readonly cap?: string
+  readonly run: (key: Key) => void | Promise<void>
+}
+
+export interface Screen {
+  /** Where the caller is, for the header: words, not a key. */
+  readonly title: string
+  /** Text key of what `?` explains. */
+  readonly help: string
+  /** A dialog: where it lies over the screen below, which stays in sight. */
+  readonly overlay?: Placement
+  /** It shows private lines itself; nobody else needs to announce them. */
+  readonly hearsDirect?: boolean
+  /** Asked anew for each key and each frame: may depend on what is chosen. The most important first. */
+  keys(): readonly KeyRow[]
+  /** Once, when it comes up. If it throws, the screen is closed again. */
+  open?(): void | Promise<void>
+  /** The screen above it was closed (not after a dialog). */
+  resume?(): void | Promise<void>
+  /** The caller wants to go back; without this the screen is simply closed. */
+  leave?(): void | Promise<void>
+  /** Every event, also while other screens lie above. */
+  onEvent?(event: CoreEvent): void
+  onResize?(): void
+  /** The screen is gone: stop timers. Its pane is taken down by the navigator. */
+  close?(): void
+}
+
+export type ScreenFactory = (context: ScreenContext) => Screen
+
+export interface ScreenContext {
+  readonly core: Core
+  readonly session: SessionId
+  readonly house: House
+  /** Who is calling, as last heard; `nick` is null before sign-in. Kept up to date by events. */
+  readonly me: Actor
+  /** Asks the core again who is calling (after signing in or out). */
+  refreshMe(): Promise<Actor>
+  /** The screen's own part of the display. */
+  readonly pane: Pane
+  text(key: string, values?: TextValues): string
+  /** The kind sentence for a Refusal. @throws the error itself when it is none */
+  refusalText(error: unknown): string
+  refresh(): void
+  /** Runs work that no key started, with the same care: keys wait, Refusals are shown, faults are caught. */
+  run(action: () => void | Promise<void>): void
+
+  /** Opens a screen on top. Resolves when it is open. */
+  push(factory: ScreenFactory): Promise<void>
+  /** Closes this one and opens another in its place. */
+  replace(factory: ScreenFactory): Promise<void>
+  /** Closes all screens and opens this one as the first. */
+  restart(factory: ScreenFactory): Promise<void>
+  /** Closes this screen. */
+  back(): void
+  /** Ends the call: `reason` is said on the caller's terminal. */
+  hangUp(reason: string): void
+
+  /** One line above the footer, until the next key. */
+  say(text: string, style?: Style): void
+  bell(): void
+  /** Something to read and dismiss. */
+  notice(options: { readonly title: string; readonly text: string }): Promise<void>
+  confirm(options: ConfirmOptions): Promise<boolean>
+  /** Asks for one line; null when the caller thought better of it. */
+  prompt(options: PromptOptions): Promise<string | null>
+}
+
+export interface ConfirmOptions {
+  readonly title: string
+  readonly text: string
+  /** Words for the two answers; by default Yes and No. */
+  readonly yes?: string
+  readonly no?: string
+  /** Whether Enter means yes; otherwise it means no. */
+  readonly assumeYes?: boolean
+}
+
+export interface PromptOptions {
+  readonly title: string
+  readonly label: string
+  readonly text?: string
+  readonly initial?: string
+  readonly masked?: boolean
+  /** Greatest length in UTF-16 units. */
+  readonly limit?: number
+  /**
+   * Given what was typed before the dialog goes: throws a Refusal, or returns a sentence, to keep asking.
+   */
+  readonly accept?: (value: string) => Promise<string | undefined> | string | undefined
+}

@@ -1,0 +1,96 @@
+// A rectangle of the screen that a widget draws in. Whatever is drawn is made harmless first and cut at the edges, so
+// that no text can leave its place.
+
+import { sanitizeLine } from '../../wire/text/sanitize.ts'
+import { textWidth } from '../../wire/text/width.ts'
+import type { Cells } from './cells.ts'
+import { type Line, lineWidth, type Span } from './lines.ts'
+import { type Style, styleIndex } from './styles.ts'
+
+const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+export interface Area {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+export class Surface {
+  readonly width: number
+  readonly height: number
+  readonly #cells: Cells
+  readonly #area: Area
+  readonly #setCursor: (x: number, y: number) => void
+
+  /** `area` may reach beyond the cells; what lies outside is not drawn. */
+  constructor(cells: Cells, area: Area, setCursor: (x: number, y: number) => void) {
+    this.#cells = cells
+    this.#area = area
+    this.#setCursor = setCursor
+    this.width = area.width
+    this.height = area.height
+  }
+
+  /** Blanks the rectangle. */
+  fill(style: Style = 'text'): void {
+    for (let y = 0; y < this.height; y += 1) this.row(y, style)
+  }
+
+  /** Blanks one row, or the part of it from column `from` on. */
+  row(y: number, style: Style = 'text', from = 0): void {
+    this.text(from, y, ' '.repeat(Math.max(0, this.width - from)), style)
+  }
+
+  /** Writes from column `x`; returns the column behind the text. What does not fit is cut. */
+  text(x: number, y: number, text: string, style: Style = 'text'): number {
+    const index = styleIndex(style)
+    let column = x
+    if (PRINTABLE_ASCII.test(text)) {
+      for (const character of text) {
+        this.#put(column, y, character, 1, index)
+        column += 1
+      }
+      return column
+    }
+    for (const { segment } of segmenter.segment(sanitizeLine(text))) {
+      const width = textWidth(segment)
+      if (width === 0) continue
+      this.#put(column, y, segment, width, index)
+      column += width
+    }
+    return column
+  }
+
+  /** Writes a line of styled pieces; with `style`, all of it in that style. Returns the column behind it. */
+  line(x: number, y: number, line: Line, style?: Style): number {
+    return line.reduce<number>((column, span) => this.#span(column, y, span, style), x)
+  }
+
+  /** The same, ending at the right edge (less `margin`). */
+  lineRight(y: number, line: Line, margin = 0): void {
+    this.line(this.width - margin - lineWidth(line), y, line)
+  }
+
+  /** Shows the cursor here; only the focused widget's wish is heard. */
+  cursor(x: number, y: number): void {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return
+    this.#setCursor(this.#area.left + x, this.#area.top + y)
+  }
+
+  #span(x: number, y: number, span: Span, style: Style | undefined): number {
+    if (typeof span === 'string') return this.text(x, y, span, style)
+    return this.text(x, y, span.text, style ?? span.style)
+  }
+
+  #put(x: number, y: number, cluster: string, width: number, style: number): void {
+    if (x < 0 || y < 0 || y >= this.height || x >= this.width) return
+    const left = this.#area.left + x
+    const top = this.#area.top + y
+    if (left < 0 || top < 0 || left >= this.#cells.columns || top >= this.#cells.rows) return
+    const cut = width > 1 && (x + width > this.width || left + width > this.#cells.columns)
+    if (cut || width > 2) this.#cells.put(left, top, cut ? ' ' : '?', 1, style)
+    else this.#cells.put(left, top, cluster, width, style)
+  }
+}

@@ -8,7 +8,7 @@ export const networkOf = (address: string): string => {
   const plain = mapped?.[1] ?? address
   if (plain.includes('.')) return plain.slice(0, plain.lastIndexOf('.'))
   const [head = '', tail] = plain.toLowerCase().split('::')
-  const groups = head.split(':')
+  const groups = head === '' ? [] : head.split(':')
   const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length
   return [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(tail?.split(':') ?? [])]
     .slice(0, 4)

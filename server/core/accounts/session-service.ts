@@ -191,11 +191,11 @@ export class SessionService implements Sessions {
   #requireFreeNick(nick: string, self: Presence | null): void {
     if (!isAccountName(nick)) throw new Refusal('name-invalid', nick.slice(0, 40))
     if (isReservedName(nick)) throw new Refusal('name-reserved', nick)
-    const standing = this.findByNick(nick)
-    if (standing !== undefined && standing !== self) throw new Refusal('name-taken', nick)
     if (this.#options.accounts.isTaken(foldName(nick), nameSkeleton(nick))) {
       throw new Refusal('name-belongs-to-account', nick)
     }
+    const standing = this.findByNick(nick)
+    if (standing !== undefined && standing !== self) throw new Refusal('name-taken', nick)
   }
 
   #guestNick(): string {

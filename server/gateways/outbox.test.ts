@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Outbox } from '../core/tick.ts'
+import { SendQueue } from './outbox.ts'
+
+const world = (limit: number, backlog = 0) => {
+  const scheduled: Outbox[] = []
+  const written: string[] = []
+  let overflows = 0
+  const queue = new SendQueue({
+    outlet: { schedule: (outbox) => scheduled.push(outbox) },
+    sink: { write: (chunk) => written.push(chunk.toString()), backlog },
+    limit,
+    onOverflow: () => {
+      overflows += 1
+    },
+  })
+  return { queue, scheduled, written, overflows: () => overflows }
+}
+
+test('all lines of a turn leave in one write, in order', () => {
+  const { queue, scheduled, written } = world(1000)
+  queue.push('one ')
+  queue.push(Buffer.from('two '))
+  queue.push('three')
+  expect(scheduled).toHaveLength(1)
+  queue.flush()
+  queue.flush()
+  expect(written).toEqual(['one two three'])
+})
+
+test('past its limit the queue is dropped and its owner told once', () => {
+  const { queue, written, overflows } = world(10)
+  queue.push('123456')
+  queue.push('789012')
+  queue.push('3')
+  queue.flush()
+  expect(written).toEqual([])
+  expect(overflows()).toBe(1)
+})
+
+test('what the other side has not taken yet counts', () => {
+  const { queue, overflows } = world(10, 8)
+  queue.push('123')
+  expect(overflows()).toBe(1)
+})

@@ -3,7 +3,7 @@
 
 /** What boards need to know of an article. All text is decoded for display; octets stay in `raw`. */
 export interface ParsedArticle {
-  /** The article as it is to be stored: CRLF line ends, dots undone, otherwise the octets that came in. */
+  /** The article as it is to be stored: CRLF line ends, dots undone, missing fields put in, otherwise as it came. */
   readonly raw: Uint8Array
   /** With angle brackets. */
   readonly messageId: string
@@ -40,15 +40,25 @@ export interface ReadableBody {
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly octets: number }[]
 }
 
+/** What an article is given where it lacks it. */
+export interface MissingFields {
+  /** The likeliest date, by its References (oldest first). Milliseconds since 1970. */
+  date(references: readonly string[]): number
+  /** The board that it goes to. */
+  readonly newsgroup: string
+  /** This server's name. */
+  readonly host: string
+}
+
 export interface ArticleFormat {
   /** Octets for a new article by one of our own. All values are typed text; line ends in them are refused by a throw. */
   compose(draft: Draft): ParsedArticle
   /**
    * Reads an article from elsewhere (an archive, a newsreader, a peer), mending what can be mended: a missing
-   * Message-ID is made from a hash of the octets (the same each time), a missing or broken Date becomes `fallbackDate`.
+   * Message-ID is made from a hash of the octets (the same each time), other missing fields are put in.
    * Returns what is wrong, as a short English phrase, where there is no mending it.
    */
-  parse(raw: Uint8Array, fallback: { readonly date: number; readonly host: string }): ParsedArticle | string
+  parse(raw: Uint8Array, missing: MissingFields): ParsedArticle | string
   /** The finished overview line for OVER, with its number and CRLF (RFC 3977 §8.3.2), `xref` without the field name. */
   overview(article: ParsedArticle, number: number, xref: string): Uint8Array
   /** The text of the body, decoded for reading; bounded in depth, parts and size. */

@@ -1,0 +1,72 @@
+// The body of an article as text for a person. Plain text is decoded here; MIME with parts, transfer encodings or HTML
+// goes through mailparser within limits, since anybody may have written it.
+
+import { simpleParser } from 'mailparser'
+import { contentTypeOf } from './content-type.ts'
+import { decodeOctets } from './display.ts'
+import { indexFields, parseFields, splitArticle } from './header.ts'
+
+export interface Readable {
+  readonly text: string
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly octets: number }[]
+}
+
+const MOST_PARTS = 100
+const MOST_DEPTH = 20
+const PART_HEADER_OCTETS = 65_536
+const HTML_CHARACTERS = 131_072
+const TEXT_CHARACTERS = 524_288
+const CUT = '\n\n[The article goes on; this is as much as is shown.]\n'
+
+export const readableBody = async (raw: Uint8Array): Promise<Readable> => {
+  const octets = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const { header, body } = splitArticle(octets)
+  const content = contentTypeOf(indexFields(parseFields(header)))
+  const isAsSent = !/^(base64|quoted-printable)$/.test(content.encoding)
+  const asText = (): Readable => plain(decodeOctets(body, content.charset))
+  if (content.type === 'text/plain' && isAsSent && !content.isFlowed) return asText()
+  if (nestsTooDeep(octets)) return asText()
+  try {
+    return await throughMailparser(octets)
+  } catch {
+    // Too many parts, or MIME that cannot be parsed: the octets themselves are better than nothing.
+    return asText()
+  }
+}
+
+/** Each level of nesting needs a multipart field of its own, so their number bounds the depth. */
+const nestsTooDeep = (octets: Buffer): boolean => {
+  let levels = 0
+  for (const _match of octets.toString('latin1').matchAll(/^content-type:[ \t]*(?:\r\n[ \t]+)?multipart\//gim))
+    levels += 1
+  return levels > MOST_DEPTH
+}
+
+const throughMailparser = async (octets: Buffer): Promise<Readable> => {
+  const mail = await simpleParser(octets, {
+    skipTextToHtml: true,
+    skipImageLinks: true,
+    keepCidLinks: true,
+    ignoreEmbedded: true,
+    checksumAlgo: false,
+    maxChildNodes: MOST_PARTS,
+    maxHeadSize: PART_HEADER_OCTETS,
+    maxHtmlLengthToParse: HTML_CHARACTERS,
+  })
+  const text = mail.text ?? (mail.textConversionError === undefined ? '' : tagless(mail.html || ''))
+  const attachments = mail.attachments.map(({ filename, contentType, size }) => ({
+    name: filename ?? '',
+    type: contentType,
+    octets: size,
+  }))
+  return { ...plain(text), attachments }
+}
+
+/** HTML that is too long or too deep to be rendered: its words, without its tags. */
+const tagless = (html: string): string => html.slice(0, TEXT_CHARACTERS).replace(/<[^<>]*>/g, ' ')
+
+const plain = (text: string): Readable => {
+  const unified = text.replace(/\r\n|\r/g, '\n').replace(/\n+$/, '')
+  const cut = unified.length > TEXT_CHARACTERS ? unified.slice(0, TEXT_CHARACTERS) + CUT : unified
+  return { text: cut === '' ? '' : `${cut.replace(/\n$/, '')}\n`, attachments: [] }
+}

@@ -85,7 +85,7 @@ export class EditorBuffer {
   }
 
   resize(columns: number): void {
-    this.#rows.resize(columns)
+    if (!this.#rows.resize(columns)) return
     this.#top = { line: this.#top.line, row: 0 }
   }
 

@@ -28,9 +28,12 @@ export class RowMap {
     this.#columns = Math.max(1, columns)
   }
 
-  resize(columns: number): void {
+  /** False when that is the width already. */
+  resize(columns: number): boolean {
+    if (this.#columns === Math.max(1, columns)) return false
     this.#columns = Math.max(1, columns)
     this.#wrapped = []
+    return true
   }
 
   /** `before` lines from `line` on became `after` lines. */
@@ -51,11 +54,11 @@ export class RowMap {
     return { line: position.line, row: rowOf(this.of(position.line), position.offset) }
   }
 
-  /** In cells; blanks that hang over the edge do not push the cursor out of sight. */
+  /** 0 to the width, in cells; blanks that hang over the edge do not push the cursor out of sight. */
   columnOf(position: Position): number {
     const row = this.#row(this.at(position))
     const text = this.#document.line(position.line).slice(row.start, position.offset)
-    return Math.min(textWidth(text), this.#columns - 1)
+    return Math.min(textWidth(text), this.#columns)
   }
 
   /** The offset nearest to `column` in a row. */

@@ -1,0 +1,189 @@
+// Where somebody writes an article: a subject, a text, and a way to send it. What was typed stays until it has been
+// sent or its writer throws it away; a refusal is shown and the text is still there.
+
+import { ARTICLE_OCTETS } from '../../../shared/limits.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { Field } from '../widgets/field.ts'
+import type { Key } from '../widgets/keys.ts'
+import { cutText, setText } from '../widgets/lines.ts'
+import type { Surface } from '../widgets/surface.ts'
+import type { Taken, Widget } from '../widgets/widget.ts'
+import { EditorBuffer } from './buffer.ts'
+import { POSTED_COLUMNS, postedText } from './posting.ts'
+import { TextEditor } from './text-editor.ts'
+
+/** Left for the header fields, and for what line ends and encoding add. */
+const HEADER_OCTETS = 65_536
+/** In UTF-16 units; the core says how many octets a subject may have. */
+const SUBJECT_LIMIT = 200
+const HEAD_ROWS = 3
+
+export interface ComposeOptions {
+  /** Words for the header. */
+  readonly title: string
+  /** Where it goes: a board's name. */
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** A reply begins in the text, below what it quotes; a new article at its subject. */
+  readonly begin: 'subject' | 'text'
+  /** Posts it. @throws Refusal: the writer reads why, and goes on writing */
+  readonly send: (written: { readonly subject: string; readonly text: string }) => Promise<void>
+}
+
+export const composeScreen =
+  (options: ComposeOptions): ScreenFactory =>
+  (context) =>
+    new ComposeScreen(context, options)
+
+class ComposeScreen implements Screen {
+  readonly help = 'editor.help'
+  readonly #context: ScreenContext
+  readonly #options: ComposeOptions
+  readonly #buffer: EditorBuffer
+  readonly #head: Head
+  readonly #editor: TextEditor
+  #subjectChanged = false
+
+  constructor(context: ScreenContext, options: ComposeOptions) {
+    this.#context = context
+    this.#options = options
+    this.#buffer = new EditorBuffer({
+      text: options.text,
+      columns: POSTED_COLUMNS,
+      limit: ARTICLE_OCTETS - HEADER_OCTETS,
+    })
+    const field = new Field({
+      initial: options.subject,
+      limit: SUBJECT_LIMIT,
+      onChange: () => {
+        this.#subjectChanged = true
+      },
+    })
+    this.#head = new Head({ context, to: options.to, field, buffer: this.#buffer, onBelow: () => this.#focusText() })
+    this.#editor = new TextEditor({
+      buffer: this.#buffer,
+      onFull: () => context.say(context.text('editor.full'), 'warning'),
+      onAbove: () => context.pane.focus(this.#head),
+    })
+    context.pane.add(this.#head, { left: 0, right: 0, top: 0, height: HEAD_ROWS })
+    context.pane.add(this.#editor, { left: 0, right: 0, top: HEAD_ROWS, bottom: 0 })
+    if (options.begin === 'text') {
+      this.#buffer.move('bottom')
+      this.#focusText()
+    }
+  }
+
+  get title(): string {
+    return this.#options.title
+  }
+
+  keys(): readonly KeyRow[] {
+    return [
+      { on: ['C-x', 'f2', 'C-s'], cap: '^X', label: 'editor.keys.send', run: () => this.#send() },
+      { on: ['escape'], cap: 'Esc', label: 'editor.keys.leave', run: () => this.leave() },
+      { on: ['C-z'], cap: '^Z', label: 'editor.keys.undo', run: () => this.#edit(() => this.#buffer.undo()) },
+      { on: ['C-r'], cap: '^R', label: 'editor.keys.redo', run: () => this.#edit(() => this.#buffer.redo()) },
+      { on: ['C-w'], cap: '^W', label: 'editor.keys.word', run: () => this.#edit(() => this.#buffer.deleteWordBack()) },
+      { on: ['C-y'], cap: '^Y', label: 'editor.keys.line', run: () => this.#edit(() => this.#buffer.deleteRow()) },
+    ]
+  }
+
+  async leave(): Promise<void> {
+    const { text } = this.#context
+    const untouched = !this.#buffer.changed && !this.#subjectChanged
+    const discard =
+      untouched ||
+      (await this.#context.confirm({
+        title: text('editor.discard.title'),
+        text: text('editor.discard.text'),
+        yes: text('editor.discard.yes'),
+        no: text('editor.discard.no'),
+      }))
+    if (discard) this.#context.back()
+  }
+
+  async #send(): Promise<void> {
+    const { text, say, pane } = this.#context
+    const subject = this.#head.subject.trim()
+    const written = postedText(this.#buffer.text())
+    if (subject === '') {
+      pane.focus(this.#head)
+      say(text('editor.no-subject'), 'warning')
+      return
+    }
+    if (written === '') {
+      this.#focusText()
+      say(text('editor.no-text'), 'warning')
+      return
+    }
+    const sure = await this.#context.confirm({
+      title: text('editor.send.title'),
+      text: text('editor.send.text', { to: this.#options.to, subject }),
+      yes: text('editor.send.yes'),
+      no: text('editor.send.no'),
+      assumeYes: true,
+    })
+    if (!sure) return
+    await this.#options.send({ subject, text: written })
+    this.#context.back()
+  }
+
+  #focusText(): void {
+    this.#context.pane.focus(this.#editor)
+  }
+
+  #edit(change: () => void): void {
+    change()
+    this.#focusText()
+  }
+}
+
+interface HeadOptions {
+  readonly context: ScreenContext
+  readonly to: string
+  readonly field: Field
+  readonly buffer: EditorBuffer
+  readonly onBelow: () => void
+}
+
+/** Where it goes, the subject, and a rule that says where the cursor is. */
+class Head implements Widget {
+  readonly #options: HeadOptions
+  readonly #labels: readonly [string, string]
+  readonly #indent: number
+
+  constructor(options: HeadOptions) {
+    this.#options = options
+    const { text } = options.context
+    this.#labels = [text('editor.to'), text('editor.subject')]
+    this.#indent = 3 + Math.max(...this.#labels.map((label) => label.length))
+  }
+
+  get subject(): string {
+    return this.#options.field.value
+  }
+
+  onKey(key: Key): Taken {
+    if (key.name === 'tab' || key.name === 'enter' || key.name === 'down') {
+      this.#options.onBelow()
+      return true
+    }
+    // A subject that is pasted with its line end does not run into the text.
+    return this.#options.field.onKey(key)
+  }
+
+  paint(surface: Surface, focused: boolean): void {
+    const { context, to, field, buffer } = this.#options
+    const width = this.#indent - 2
+    this.#labels.forEach((label, y) => {
+      surface.text(1, y, setText(label, width), 'dim')
+    })
+    surface.text(this.#indent + 1, 0, cutText(to, surface.width - this.#indent - 2), 'strong')
+    field.paint(surface, { x: this.#indent, y: 1, width: surface.width - this.#indent - 1 }, focused)
+    surface.text(0, 2, '─'.repeat(surface.width), 'rule')
+    const { line, column } = buffer.place
+    const place = ` ${context.text('editor.place', { line, lines: buffer.lineCount, column })} `
+    surface.text(Math.max(0, surface.width - place.length - 2), 2, place, 'dim')
+  }
+}

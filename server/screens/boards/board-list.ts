@@ -1,0 +1,116 @@
+// All boards that the caller may see, with how much is in them.
+
+import type { BoardView } from '../../core/boards/board.ts'
+import type { CoreEvent } from '../../core/events.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { styled } from '../widgets/lines.ts'
+import { type Column, List } from '../widgets/list.ts'
+import { writeArticle } from './posting.ts'
+import { Refresher } from './refresher.ts'
+import { threadList } from './thread-list.ts'
+import { shortWhen, WHEN_COLUMNS } from './when.ts'
+
+const NAME_COLUMNS = { least: 16, most: 34 }
+
+export const boardList: ScreenFactory = (context) => new BoardList(context)
+
+class BoardList implements Screen {
+  readonly help = 'boards.help'
+  readonly #context: ScreenContext
+  readonly #refresher: Refresher
+  #list: List<BoardView>
+
+  constructor(context: ScreenContext) {
+    this.#context = context
+    this.#refresher = new Refresher(() => context.run(() => this.#load()))
+    this.#list = this.#makeList([])
+  }
+
+  get title(): string {
+    return this.#context.text('boards.title')
+  }
+
+  async open(): Promise<void> {
+    const boards = await this.#fetch()
+    this.#context.pane.remove(this.#list)
+    this.#list = this.#makeList(boards)
+  }
+
+  resume(): Promise<void> {
+    return this.#load()
+  }
+
+  close(): void {
+    this.#refresher.stop()
+  }
+
+  keys(): readonly KeyRow[] {
+    return [
+      { on: ['enter'], label: 'boards.keys.open', run: () => this.#open(this.#list.selected) },
+      { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => this.#write() },
+    ]
+  }
+
+  onEvent(event: CoreEvent): void {
+    const counts = event.type === 'article.posted' || event.type === 'board.imported' || event.type === 'board.created'
+    if (counts) this.#refresher.ask()
+  }
+
+  #makeList(boards: readonly BoardView[]): List<BoardView> {
+    const list = new List<BoardView>({
+      columns: this.#columns(boards),
+      empty: this.#context.text('boards.none'),
+      onChoose: (board) => this.#open(board),
+      onChange: () => this.#context.refresh(),
+    })
+    list.setRows(boards)
+    return this.#context.pane.add(list)
+  }
+
+  #columns(boards: readonly BoardView[]): readonly Column<BoardView>[] {
+    const { text } = this.#context
+    const longest = Math.max(0, ...boards.map((board) => board.name.length))
+    const count = (value: number) => text('boards.number', { value })
+    return [
+      {
+        head: text('boards.column.board'),
+        width: Math.min(NAME_COLUMNS.most, Math.max(NAME_COLUMNS.least, longest)),
+        cell: (board) => (board.count > 0 ? styled('strong', board.name) : board.name),
+      },
+      { head: text('boards.column.about'), width: 'fill', from: 56, cell: (board) => styled('dim', board.description) },
+      { head: text('boards.column.articles'), width: 8, align: 'right', cell: (board) => count(board.count) },
+      {
+        head: text('boards.column.threads'),
+        width: 7,
+        align: 'right',
+        from: 72,
+        cell: (board) => count(board.threads),
+      },
+      {
+        head: text('boards.column.latest'),
+        width: WHEN_COLUMNS,
+        align: 'right',
+        from: 44,
+        cell: (board) => styled('dim', shortWhen(board.latest, this.#context)),
+      },
+    ]
+  }
+
+  #fetch(): Promise<readonly BoardView[]> {
+    const { core, session } = this.#context
+    return core.boards.list({ session })
+  }
+
+  async #load(): Promise<void> {
+    this.#list.setRows(await this.#fetch(), (a, b) => a.name === b.name)
+  }
+
+  #open(board: BoardView | undefined): Promise<void> {
+    return board === undefined ? Promise.resolve() : this.#context.push(threadList(board.name))
+  }
+
+  #write(): Promise<void> {
+    const board = this.#list.selected
+    return board === undefined ? Promise.resolve() : writeArticle(this.#context, board.name)
+  }
+}

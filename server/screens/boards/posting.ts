@@ -1,0 +1,57 @@
+// Writing on a board: who may, and the editor with what it needs to begin. Posting itself is the core's.
+
+import type { ArticleView, BoardView } from '../../core/boards/board.ts'
+import { sanitizeLine, sanitizeText } from '../../wire/text/sanitize.ts'
+import { composeScreen } from '../editor/compose-screen.ts'
+import type { ScreenContext } from '../screen.ts'
+import { quoteArticle, replySubject } from './quoting.ts'
+
+/** Opens the editor for a new thread, or explains why there is none. */
+export const writeArticle = async (context: ScreenContext, name: string): Promise<void> => {
+  const board = await postableBoard(context, name)
+  if (board === null) return
+  await context.push(
+    composeScreen({
+      title: context.text('boards.write.title'),
+      to: board.name,
+      subject: '',
+      text: '',
+      begin: 'subject',
+      send: async ({ subject, text }) => {
+        await context.core.boards.post({ session: context.session, boards: [board.name], subject, text })
+        context.say(context.text('boards.posted', { board: board.name }), 'good')
+      },
+    }),
+  )
+}
+
+/** Opens the editor for a reply with the article quoted, or explains why there is none. */
+export const replyTo = async (context: ScreenContext, name: string, article: ArticleView): Promise<void> => {
+  const board = await postableBoard(context, name)
+  if (board === null) return
+  const author = sanitizeLine(article.author)
+  const attribution = context.text('boards.quote', { at: new Date(article.date), author })
+  await context.push(
+    composeScreen({
+      title: context.text('boards.reply.title', { author }),
+      to: board.name,
+      subject: replySubject(sanitizeLine(article.subject)),
+      text: `${quoteArticle(sanitizeText(article.text), attribution)}\n`,
+      begin: 'text',
+      send: async ({ subject, text }) => {
+        const inReplyTo = article.messageId
+        await context.core.boards.post({ session: context.session, boards: [board.name], subject, text, inReplyTo })
+        context.say(context.text('boards.replied', { author }), 'good')
+      },
+    }),
+  )
+}
+
+const postableBoard = async (context: ScreenContext, name: string): Promise<BoardView | null> => {
+  const { core, session, me, text } = context
+  const board = await core.boards.get({ session, board: name })
+  if (board.canPost) return board
+  const why = me.role === 'guest' ? 'boards.closed.guest' : 'boards.closed.member'
+  await context.notice({ title: text('boards.closed.title'), text: text(why, { board: name }) })
+  return null
+}

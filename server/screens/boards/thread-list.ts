@@ -1,0 +1,130 @@
+// The threads of one board, newest activity first; more are fetched as the reader goes down. A new article appears by
+// itself, and the chosen thread stays chosen.
+
+import type { ThreadView } from '../../core/boards/board.ts'
+import type { CoreEvent } from '../../core/events.ts'
+import type { ArticleId } from '../../core/ids.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { styled } from '../widgets/lines.ts'
+import { type Column, List } from '../widgets/list.ts'
+import { writeArticle } from './posting.ts'
+import { Refresher } from './refresher.ts'
+import { ThreadPages } from './thread-pages.ts'
+import { threadReader } from './thread-reader.ts'
+import { shortWhen, WHEN_COLUMNS } from './when.ts'
+
+/** @throws Refusal no-such-board, when it is opened */
+export const threadList =
+  (board: string): ScreenFactory =>
+  (context) =>
+    new ThreadList(context, board)
+
+const sameThread = (a: ThreadView, b: ThreadView): boolean => a.thread === b.thread
+
+class ThreadList implements Screen {
+  readonly help = 'boards.threads.help'
+  readonly title: string
+  readonly #context: ScreenContext
+  readonly #pages: ThreadPages
+  readonly #list: List<ThreadView>
+  readonly #refresher: Refresher
+  /** Threads that got an article while the caller was here and has not looked yet. */
+  readonly #fresh = new Set<ArticleId>()
+
+  constructor(context: ScreenContext, board: string) {
+    const { core, session, text } = context
+    this.#context = context
+    this.title = board
+    this.#pages = new ThreadPages({ core, session, board })
+    this.#refresher = new Refresher(() => context.run(() => this.#refresh()))
+    this.#list = context.pane.add(
+      new List<ThreadView>({
+        columns: this.#columns(),
+        empty: text('boards.threads.none'),
+        onChoose: (thread) => this.#read(thread),
+        onChange: () => context.refresh(),
+        more: () => this.#pages.more(),
+      }),
+    )
+  }
+
+  async open(): Promise<void> {
+    await this.#pages.more()
+    this.#list.setRows(this.#pages.threads)
+  }
+
+  resume(): Promise<void> {
+    return this.#refresh()
+  }
+
+  close(): void {
+    this.#refresher.stop()
+  }
+
+  keys(): readonly KeyRow[] {
+    const { selected } = this.#list
+    const read = selected === undefined ? [] : [this.#readRow(selected)]
+    return [
+      ...read,
+      { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => writeArticle(this.#context, this.title) },
+      { on: ['L', 'l'], run: () => this.#context.back() },
+    ]
+  }
+
+  onEvent(event: CoreEvent): void {
+    if (event.type === 'board.imported' && event.board === this.title) this.#refresher.ask()
+    if (event.type !== 'article.posted' || !event.placements.some(({ board }) => board === this.title)) return
+    this.#fresh.add(event.thread)
+    this.#refresher.ask()
+  }
+
+  #readRow(thread: ThreadView): KeyRow {
+    return { on: ['enter'], label: 'boards.keys.read', run: () => this.#read(thread) }
+  }
+
+  #columns(): readonly Column<ThreadView>[] {
+    const { text } = this.#context
+    const none = text('boards.no-subject')
+    return [
+      {
+        head: text('boards.column.subject'),
+        width: 'fill',
+        cell: ({ thread, subject }) => styled(this.#fresh.has(thread) ? 'fresh' : 'text', subject || none),
+      },
+      { head: text('boards.column.author'), width: 20, from: 64, cell: ({ author }) => styled('dim', author) },
+      {
+        head: text('boards.column.count'),
+        width: 5,
+        align: 'right',
+        cell: ({ count }) => (count > 1 ? text('boards.number', { value: count }) : styled('dim', '1')),
+      },
+      {
+        head: text('boards.column.latest'),
+        width: WHEN_COLUMNS,
+        align: 'right',
+        from: 44,
+        cell: ({ latest }) => styled('dim', shortWhen(latest, this.#context)),
+      },
+    ]
+  }
+
+  async #refresh(): Promise<void> {
+    if (await this.#pages.refresh()) this.#list.setRows(this.#pages.threads, sameThread)
+    this.#context.refresh()
+  }
+
+  #read({ thread }: ThreadView): Promise<void> {
+    return this.#context.push(
+      threadReader({
+        board: this.title,
+        thread,
+        neighbour: (from, direction) => this.#pages.neighbour(from, direction),
+        onRead: (read) => {
+          this.#fresh.delete(read)
+          if (this.#list.rows.length !== this.#pages.threads.length) this.#list.setRows(this.#pages.threads, sameThread)
+          this.#list.selectWhere((each) => each.thread === read)
+        },
+      }),
+    )
+  }
+}

@@ -1,0 +1,178 @@
+// Reading a thread: the tree where there is room for it, and one article at a time. Space goes through the article, to
+// the next one, and on into the next thread.
+
+import type { ArticleView, ThreadItem, ThreadView } from '../../core/boards/board.ts'
+import type { CoreEvent } from '../../core/events.ts'
+import type { ArticleId } from '../../core/ids.ts'
+import { sanitizeLine } from '../../wire/text/sanitize.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { layoutArticle } from './article-layout.ts'
+import { ArticlePane } from './article-pane.ts'
+import { replyTo, writeArticle } from './posting.ts'
+import { bareSubject } from './quoting.ts'
+import { ReaderFrame } from './reader-frame.ts'
+import { Refresher } from './refresher.ts'
+import { isGhost, TreePane } from './tree-pane.ts'
+
+export interface ThreadReaderOptions {
+  readonly board: string
+  readonly thread: ArticleId
+  /** The article to begin with; without it the first one. */
+  readonly article?: ArticleId
+  /** The thread after (1) or before (-1) another in the list that the reader came from. */
+  readonly neighbour: (thread: ArticleId, direction: 1 | -1) => Promise<ThreadView | null>
+  /** This thread is being read now. */
+  readonly onRead: (thread: ArticleId) => void
+}
+
+/** @throws Refusal no-such-board, no-such-article, when it is opened */
+export const threadReader =
+  (options: ThreadReaderOptions): ScreenFactory =>
+  (context) =>
+    new ThreadReader(context, options)
+
+class ThreadReader implements Screen {
+  readonly help = 'boards.reader.help'
+  readonly title: string
+  readonly #context: ScreenContext
+  readonly #options: ThreadReaderOptions
+  readonly #pane: ArticlePane
+  readonly #tree: TreePane
+  readonly #frame: ReaderFrame
+  readonly #refresher: Refresher
+  #thread: ArticleId
+  #items: readonly ThreadItem[] = []
+  #current = 0
+  #article: ArticleView | null = null
+
+  constructor(context: ScreenContext, options: ThreadReaderOptions) {
+    this.#context = context
+    this.#options = options
+    this.#thread = options.thread
+    this.title = options.board
+    this.#pane = new ArticlePane({
+      bar: () => ({ subject: this.#subject(), place: this.#place() }),
+      progress: (percent) => context.text('boards.reader.progress', { percent }),
+      onEnd: () => this.#step(1),
+    })
+    this.#tree = new TreePane({
+      words: context,
+      onMove: (index) => this.#show(index),
+      onChoose: () => this.#frame.focusArticle(),
+    })
+    this.#frame = new ReaderFrame({ pane: context.pane, article: this.#pane, tree: this.#tree })
+    this.#refresher = new Refresher(() => context.run(() => this.#reload()))
+  }
+
+  async open(): Promise<void> {
+    await this.#load(this.#thread, this.#options.article)
+  }
+
+  close(): void {
+    this.#refresher.stop()
+  }
+
+  leave(): void {
+    if (this.#frame.isTreeFocused) this.#frame.focusArticle()
+    else this.#context.back()
+  }
+
+  keys(): readonly KeyRow[] {
+    const { board } = this.#options
+    return [
+      { on: ['space'], label: 'boards.keys.on', run: () => this.#step(1) },
+      { on: ['r', 'R'], label: 'boards.keys.reply', run: () => this.#reply() },
+      { on: ['n', 'N'], label: 'boards.keys.next', run: () => this.#step(1) },
+      { on: ['p', 'P'], label: 'boards.keys.previous', run: () => this.#step(-1) },
+      { on: ['t', 'T', 'tab'], label: 'boards.keys.tree', run: () => this.#frame.toggleTree() },
+      { on: ['w', 'W'], label: 'boards.keys.post', run: () => writeArticle(this.#context, board) },
+      { on: [']'], label: 'boards.keys.next-thread', run: () => this.#stepThread(1, 'first') },
+      { on: ['['], label: 'boards.keys.previous-thread', run: () => this.#stepThread(-1, 'first') },
+      { on: ['l', 'L'], label: 'boards.keys.list', run: () => this.#context.back() },
+    ]
+  }
+
+  onEvent(event: CoreEvent): void {
+    if (event.type !== 'article.posted' || event.thread !== this.#thread) return
+    this.#refresher.ask()
+    if (event.author !== this.#context.me.nick) {
+      this.#context.say(this.#context.text('boards.reader.new', { author: sanitizeLine(event.author) }), 'fresh')
+    }
+  }
+
+  #subject(): string {
+    const subject = this.#article?.subject ?? this.#items[0]?.subject ?? ''
+    return bareSubject(sanitizeLine(subject)) || this.#context.text('boards.no-subject')
+  }
+
+  #place(): string {
+    const readable = this.#items.filter((item) => !isGhost(item))
+    const at = readable.findIndex((item) => item.id === this.#items[this.#current]?.id)
+    return this.#context.text('boards.reader.place', { number: at + 1, count: readable.length })
+  }
+
+  /** Reads a thread's tree and shows one of its articles: by id, else the first, or the last. */
+  async #load(thread: ArticleId, article?: ArticleId | 'last'): Promise<void> {
+    const { core, session } = this.#context
+    this.#items = await core.boards.thread({ session, board: this.#options.board, thread })
+    this.#thread = thread
+    this.#frame.articles = this.#items.length
+    const first = this.#items.findIndex((item) => !isGhost(item))
+    const last = this.#items.findLastIndex((item) => !isGhost(item))
+    const wanted = this.#items.findIndex((item) => item.id === article)
+    this.#current = Math.max(0, article === 'last' ? last : wanted === -1 ? first : wanted)
+    this.#tree.setItems(this.#items, this.#current)
+    await this.#show(this.#current)
+    this.#options.onRead(thread)
+  }
+
+  /** The tree again, after somebody posted; the article that is being read stays as it is. */
+  async #reload(): Promise<void> {
+    const { core, session } = this.#context
+    const reading = this.#items[this.#current]?.id
+    this.#items = await core.boards.thread({ session, board: this.#options.board, thread: this.#thread })
+    this.#current = Math.max(
+      0,
+      this.#items.findIndex((item) => item.id === reading),
+    )
+    this.#frame.articles = this.#items.length
+    this.#tree.setItems(this.#items, this.#current)
+    this.#context.refresh()
+  }
+
+  async #show(index: number): Promise<void> {
+    const item = this.#items[index]
+    if (item === undefined) return
+    const { core, session } = this.#context
+    const article = await core.boards.read({ session, article: item.id })
+    this.#current = index
+    this.#article = article
+    this.#tree.select(index)
+    this.#pane.show((columns) => layoutArticle(article, columns, this.#context))
+    this.#context.refresh()
+  }
+
+  /** The next or previous article, and where the thread ends the neighbouring thread. */
+  async #step(direction: 1 | -1): Promise<void> {
+    const readable = this.#items.map((item, at) => ({ at, ghost: isGhost(item) })).filter(({ ghost }) => !ghost)
+    const next =
+      direction === 1
+        ? readable.find(({ at }) => at > this.#current)
+        : readable.findLast(({ at }) => at < this.#current)
+    if (next !== undefined) await this.#show(next.at)
+    else await this.#stepThread(direction, direction === 1 ? 'first' : 'last')
+  }
+
+  async #stepThread(direction: 1 | -1, article: 'first' | 'last'): Promise<void> {
+    const thread = await this.#options.neighbour(this.#thread, direction)
+    if (thread === null) {
+      this.#context.say(this.#context.text(direction === 1 ? 'boards.reader.last' : 'boards.reader.first'), 'dim')
+      return
+    }
+    await this.#load(thread.thread, article === 'last' ? 'last' : undefined)
+  }
+
+  #reply(): Promise<void> {
+    return this.#article === null ? Promise.resolve() : replyTo(this.#context, this.#options.board, this.#article)
+  }
+}

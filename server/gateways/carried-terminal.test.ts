@@ -6,41 +6,40 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolv
 
 const openTerminal = (sendLimit = 100) => {
   const faults: unknown[] = []
+  const log: string[] = []
   const terminal = new CarriedTerminal({
     kind: { term: 'xterm', colors: 256, utf8: true },
     size: { columns: 80, rows: 24 },
     outlet: turnOutlet(),
     sendLimit,
+    onClosed: () => log.push('closed'),
     onFault: (error) => faults.push(error),
   })
-  return { terminal, faults }
+  return { terminal, faults, log }
 }
 
-const carrier = () => {
-  const log: string[] = []
+const carrier = (log: string[] = []) => {
   return {
     log,
     carrier: {
       sink: { write: (chunk: Buffer) => log.push(`write ${chunk.toString()}`), backlog: 0 },
       pause: () => log.push('pause'),
       resume: () => log.push('resume'),
-      end: () => log.push('end'),
       overflow: () => log.push('overflow'),
     },
   }
 }
 
 test('what was written in one turn leaves as one piece, and the end comes behind it', async () => {
-  const { terminal } = openTerminal()
-  const wire = carrier()
-  terminal.attach(wire.carrier)
+  const { terminal, log } = openTerminal()
+  terminal.attach(carrier(log).carrier)
   terminal.write('good ')
   terminal.write('night')
   terminal.close()
   terminal.write('never seen')
-  expect(wire.log).toEqual([])
+  expect(log).toEqual([])
   await nextTurn()
-  expect(wire.log).toEqual(['write good night', 'end'])
+  expect(log).toEqual(['write good night', 'closed'])
 })
 
 test('a reader that takes nothing is dropped at the limit', async () => {
@@ -80,14 +79,24 @@ test('a listener that throws is reported and keeps no other from hearing', () =>
   expect(faults).toHaveLength(1)
 })
 
-test('sizes stay within what screens can be drawn for, and only a change is told', () => {
+test('sizes stay within what screens can be drawn for, and only a change is told', async () => {
   const { terminal } = openTerminal()
   const sizes: string[] = []
   terminal.onResize(() => sizes.push(`${terminal.columns}x${terminal.rows}`))
   terminal.resize({ columns: 80, rows: 24 })
   terminal.resize({ columns: 2, rows: 2 })
+  expect(sizes).toEqual(['20x6'])
+  for (let columns = 21; columns < 400; columns += 1) terminal.resize({ columns, rows: 30 })
   terminal.resize({ columns: 4_000_000_000, rows: 30 })
+  await new Promise((resolve) => setTimeout(resolve, 60))
   expect(sizes).toEqual(['20x6', '500x30'])
+})
+
+test('the screens may be done while no line is up', async () => {
+  const { terminal, log } = openTerminal()
+  terminal.close()
+  await nextTurn()
+  expect(log).toEqual(['closed'])
 })
 
 test('a hang-up is told once, also when the screens have closed the terminal before', () => {

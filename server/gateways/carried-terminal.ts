@@ -14,8 +14,6 @@ export interface Carrier {
   /** Stop and go on reading. */
   pause(): void
   resume(): void
-  /** The screens are done: end the connection; all output has been handed to the sink. */
-  end(): void
   /** The other side does not read: drop the connection at once. */
   overflow(): void
 }
@@ -26,9 +24,13 @@ export interface CarriedTerminalOptions {
   readonly outlet: Outlet
   /** SendQ in octets. */
   readonly sendLimit: number
+  /** The screens are done, and all their output has been handed to the sink. */
+  readonly onClosed: () => void
   /** A listener threw. */
   readonly onFault: (error: unknown) => void
 }
+
+const RESIZE_MS = 40
 
 export class CarriedTerminal implements Terminal {
   readonly kind: TerminalKind
@@ -37,13 +39,16 @@ export class CarriedTerminal implements Terminal {
   readonly #resizeListeners: (() => void)[] = []
   readonly #hangupListeners: (() => void)[] = []
   #size: { readonly columns: number; readonly rows: number }
-  #carried: { readonly carrier: Carrier; readonly queue: SendQueue; readonly input: TypedInput } | null = null
+  #carried: { readonly queue: SendQueue; readonly input: TypedInput } | null = null
+  #nextSize: { readonly columns: number; readonly rows: number }
+  #resting: NodeJS.Timeout | null = null
   #over = false
 
   constructor(options: CarriedTerminalOptions) {
     this.#options = options
     this.kind = options.kind
     this.#size = clampSize(options.size)
+    this.#nextSize = this.#size
   }
 
   get columns(): number {
@@ -73,11 +78,9 @@ export class CarriedTerminal implements Terminal {
   close(): void {
     if (this.#over) return
     this.#over = true
-    const carried = this.#carried
-    if (carried === null) return
-    carried.input.stop()
+    this.#carried?.input.stop()
     // Outboxes are flushed in the order they were scheduled, so this stands behind everything written so far.
-    this.#options.outlet.schedule({ flush: () => carried.carrier.end() })
+    this.#options.outlet.schedule({ flush: () => this.#options.onClosed() })
   }
 
   // What follows is for the gateway.
@@ -95,7 +98,7 @@ export class CarriedTerminal implements Terminal {
       pause: () => carrier.pause(),
       resume: () => carrier.resume(),
     })
-    this.#carried = { carrier, queue, input }
+    this.#carried = { queue, input }
   }
 
   detach(): void {
@@ -108,10 +111,9 @@ export class CarriedTerminal implements Terminal {
   }
 
   resize(size: { readonly columns: number; readonly rows: number }): void {
-    const next = clampSize(size)
-    if (this.#over || (next.columns === this.columns && next.rows === this.rows)) return
-    this.#size = next
-    this.#tell(this.#resizeListeners, undefined)
+    this.#nextSize = clampSize(size)
+    if (this.#resting !== null) return
+    this.#applySize()
   }
 
   /** The other end is gone for good. */
@@ -120,6 +122,18 @@ export class CarriedTerminal implements Terminal {
     if (this.#over) return
     this.#over = true
     this.#tell(this.#hangupListeners, undefined)
+  }
+
+  // Each change of size paints everything anew, and somebody who drags a window's corner sends hundreds.
+  #applySize(): void {
+    const next = this.#nextSize
+    if (this.#over || (next.columns === this.columns && next.rows === this.rows)) return
+    this.#size = next
+    this.#resting = setTimeout(() => {
+      this.#resting = null
+      this.#applySize()
+    }, RESIZE_MS)
+    this.#tell(this.#resizeListeners, undefined)
   }
 
   #tell<T>(listeners: readonly ((value: T) => void)[], value: T): void {

@@ -48,11 +48,6 @@ export class Visits {
     return visit
   }
 
-  /** Tells every caller `reason` and closes their terminals. */
-  closeAll(reason: string): void {
-    for (const visit of [...this.#visits.values()]) visit.dismiss(reason)
-  }
-
   stop(): void {
     this.#unsubscribe()
   }
@@ -78,6 +73,7 @@ export class Visit {
   #caller: Caller | null = null
   #nobodyTimer: NodeJS.Timeout | null = null
   #isSomebody = false
+  #farewell: string | null = null
   #ended = false
 
   constructor(options: VisitsOptions, session: SessionId, arrival: Arrival, forget: () => void) {
@@ -97,6 +93,11 @@ export class Visit {
     this.#touchOnInput(terminal)
   }
 
+  /** Why it was dismissed; null as long as it was not. */
+  get farewell(): string | null {
+    return this.#farewell
+  }
+
   redraw(): void {
     this.#caller?.redraw()
   }
@@ -104,6 +105,7 @@ export class Visit {
   /** Says `reason` on the screen, or hands it to the gateway when there is none. */
   dismiss(reason: string): void {
     if (this.#ended) return
+    this.#farewell = reason
     try {
       if (this.#caller === null) this.#arrival.onDismissed(reason)
       else this.#caller.close(reason)

@@ -127,6 +127,11 @@ export class SessionChannel {
       size: pty,
       outlet,
       sendLimit: SEND_LIMIT,
+      onClosed: () => {
+        channel.exit(0)
+        channel.end()
+        this.#options.onOver()
+      },
       onFault: (error) => visit.fault(error),
     })
     this.#terminal = terminal
@@ -150,11 +155,6 @@ export class SessionChannel {
       },
       pause: () => channel.pause(),
       resume: () => channel.resume(),
-      end: () => {
-        channel.exit(0)
-        channel.end()
-        this.#options.onOver()
-      },
       overflow: onOverflow,
     })
     const decoder = new StringDecoder('utf8')

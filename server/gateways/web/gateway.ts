@@ -1,0 +1,175 @@
+// The web door: one page with the terminal, and the WebSocket behind it. Listens, counts, and turns away what is not
+// our own page before anything is upgraded.
+
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { fastifyRateLimit } from '@fastify/rate-limit'
+import { type FastifyInstance, fastify } from 'fastify'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { CoreLink } from '../../core/contract.ts'
+import type { Caller, CallerOptions, House } from '../../screens/caller.ts'
+import { Admission, networkOf, type Ticket } from '../admission.ts'
+import { Arrivals } from '../arrivals.ts'
+import type { Gateway, ListenAddress, Log } from '../gateway.ts'
+import { Visits } from '../visits.ts'
+import { BrowserVisits } from './browser-visits.ts'
+import { isOwnOrigin } from './origin.ts'
+import { addPages } from './pages.ts'
+import { type Peer, Peers, plain } from './peer.ts'
+import { BEAT_MS, TerminalSocket } from './terminal-socket.ts'
+
+export interface WebGatewayOptions {
+  readonly link: CoreLink
+  readonly log: Log
+  readonly listen: ListenAddress
+  readonly house: House
+  readonly openCaller: (options: CallerOptions) => Caller
+  /** False lifts the limits on rates and numbers of connections. */
+  readonly throttle: boolean
+  /** Further addresses of our page, as `https://bbs.example.org`. */
+  readonly origins: readonly string[]
+  /** Addresses or subnets of reverse proxies whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+  /** What scripts/build-web.mjs wrote. */
+  readonly assetsFolder: string
+}
+
+/** Sockets that ask for pages. */
+const PAGE_ADMISSION = { waitingTotal: 1000, waitingPerNetwork: 64, perNetwork: 512 }
+/** Terminals; those that have not said hello are waiting. */
+const TERMINAL_ADMISSION = { waitingTotal: 100, waitingPerNetwork: 20, perNetwork: 256 }
+const TERMINAL_ARRIVALS = { burst: 60, perSecond: 10 }
+const REQUESTS_PER_MINUTE = 300
+const FRAME_OCTETS = 64 * 1024
+const CLOSE_MS = 3_000
+
+export const createWebGateway = (options: WebGatewayOptions): Gateway => new WebGateway(options)
+
+class WebGateway implements Gateway {
+  readonly #options: WebGatewayOptions
+  readonly #peers: Peers
+  readonly #pageAdmission: Admission
+  readonly #pageTickets = new WeakMap<Duplex, Ticket>()
+  readonly #terminalAdmission: Admission
+  readonly #arrivals: Arrivals
+  readonly #visits: Visits
+  readonly #browserVisits: BrowserVisits
+  readonly #app: FastifyInstance
+  readonly #webSockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_OCTETS, perMessageDeflate: false })
+  readonly #terminals = new Set<TerminalSocket>()
+  readonly #pulse: NodeJS.Timeout
+  #isClosing = false
+
+  constructor(options: WebGatewayOptions) {
+    const { throttle, link } = options
+    this.#options = options
+    this.#peers = new Peers(options.proxies)
+    this.#pageAdmission = new Admission(throttle ? PAGE_ADMISSION : null)
+    this.#terminalAdmission = new Admission(throttle ? TERMINAL_ADMISSION : null)
+    this.#arrivals = new Arrivals(throttle ? TERMINAL_ARRIVALS : null)
+    this.#visits = new Visits(options)
+    this.#browserVisits = new BrowserVisits({ visits: this.#visits, outlet: link.outlet, throttle })
+    this.#app = fastify({
+      ...{ bodyLimit: 1024, requestTimeout: 30_000, connectionTimeout: 60_000, keepAliveTimeout: 10_000 },
+      ...{ forceCloseConnections: true, return503OnClosing: true, http: { headersTimeout: 20_000 } },
+    })
+    this.#app.server.on('connection', (socket: Socket) => this.#admitSocket(socket))
+    this.#app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.#upgrade(request, socket, head),
+    )
+    this.#pulse = setInterval(() => {
+      for (const terminal of this.#terminals) terminal.beat()
+    }, BEAT_MS)
+    this.#pulse.unref()
+  }
+
+  get port(): number {
+    const address = (this.#app.server as Server).address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  }
+
+  async listen(): Promise<void> {
+    const { throttle, house, assetsFolder, listen } = this.#options
+    if (throttle) {
+      await this.#app.register(fastifyRateLimit, {
+        max: REQUESTS_PER_MINUTE,
+        timeWindow: '1 minute',
+        keyGenerator: ({ raw }) => networkOf(this.#peers.of(raw).address),
+      })
+    }
+    await addPages(this.#app, { houseName: house.name, assetsFolder })
+    await this.#app.listen(listen)
+  }
+
+  async close(reason: string): Promise<void> {
+    this.#isClosing = true
+    clearInterval(this.#pulse)
+    this.#browserVisits.closeAll(reason)
+    const impatience = setTimeout(() => {
+      for (const terminal of this.#terminals) terminal.drop()
+    }, CLOSE_MS)
+    await this.#app.close()
+    clearTimeout(impatience)
+    this.#visits.stop()
+  }
+
+  #admitSocket(socket: Socket): void {
+    const address = plain(socket.remoteAddress ?? '')
+    if (this.#peers.isProxy(address)) return
+    const ticket = this.#pageAdmission.admit(address, () => socket.destroy())
+    if (ticket === null) {
+      socket.destroy()
+      return
+    }
+    this.#pageTickets.set(socket, ticket)
+    socket.once('close', () => ticket.release())
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => {})
+    const peer = this.#peers.of(request)
+    const refusal = this.#refusal(request, peer)
+    if (refusal !== null) {
+      refuse(socket, refusal)
+      return
+    }
+    const ticket = this.#terminalAdmission.admit(peer.address, () => socket.destroy())
+    if (ticket === null) {
+      refuse(socket, 503)
+      return
+    }
+    socket.once('close', () => ticket.release())
+    // It is a page no longer: what drops it from now on is the terminal's own time-outs.
+    this.#pageTickets.get(socket)?.settle()
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, peer, ticket))
+  }
+
+  #refusal(request: IncomingMessage, peer: Peer): number | null {
+    const [path] = (request.url ?? '').split('?', 1)
+    if (path !== '/terminal') return 404
+    if (!isOwnOrigin(request, this.#options.origins)) return 403
+    if (this.#isClosing) return 503
+    return this.#arrivals.take(peer.address) ? null : 429
+  }
+
+  #open(webSocket: WebSocket, peer: Peer, ticket: Ticket): void {
+    const terminal = new TerminalSocket({
+      socket: webSocket,
+      peer,
+      onHello: async (socket, hello) => {
+        ticket.settle()
+        await this.#browserVisits.welcome(socket, hello)
+      },
+      onFault: (error) => this.#options.log.error({ address: peer.address, err: error }, 'browser terminal failed'),
+    })
+    this.#terminals.add(terminal)
+    webSocket.on('close', () => this.#terminals.delete(terminal))
+  }
+}
+
+const refuse = (socket: Duplex, status: number): void => {
+  const reason = STATUS_CODES[status] ?? ''
+  socket.once('finish', () => socket.destroy())
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

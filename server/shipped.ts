@@ -1,6 +1,7 @@
 // What the house opens with: boards and channels from data/*.toml, made at start when they are missing.
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'smol-toml'
 import { z } from 'zod'
 import { ROLES } from './core/visibility.ts'
@@ -38,6 +39,13 @@ export const readShippedChannels = (file: string): readonly ShippedChannel[] => 
 
 /** @throws Error naming the file, when it is not what it should be */
 export const readShippedBoards = (file: string): readonly ShippedBoard[] => read(file, boardFile).board
+
+/** The articles a new board opens with: `FOLDER/BOARD.*.txt`, each a header and a body as RFC 5322 has them. */
+export const readShippedArticles = (folder: string, board: string): readonly Uint8Array[] =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith(`${board}.`) && /^\d+\.txt$/.test(name.slice(board.length + 1)))
+    .sort()
+    .map((name) => Buffer.from(readFileSync(join(folder, name), 'utf8').replace(/\r?\n/g, '\r\n')))
 
 const read = <T>(file: string, schema: z.ZodType<T>): T => {
   const result = schema.safeParse(parse(readFileSync(file, 'utf8')))

@@ -24,8 +24,8 @@ export interface Connection {
 }
 
 /** @throws ConfigError, StateFolderError, NewerStore */
-export const connectCore = async (configFile: string | null): Promise<Connection> => {
-  const config = loadConfig(configFile, process.env)
+export const connectCore = async (configFile: string | null, environment = process.env): Promise<Connection> => {
+  const config = loadConfig(configFile, environment)
   const { consoleSocket } = stateFiles(resolve(PROJECT_ROOT, config.server.state))
   const socket = await tryConnect(consoleSocket)
   return socket === null ? openHere(config) : overSocket(socket, config)

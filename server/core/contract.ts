@@ -38,6 +38,8 @@ export interface Sessions {
 export interface Registration {
   readonly mode: 'open' | 'approve' | 'invite'
   readonly guests: 'talk' | 'look' | 'none'
+  /** There is no sysop yet: the code printed at the first start makes one (see `claim`). */
+  readonly unclaimed: boolean
 }
 
 export interface Accounts {

@@ -29,7 +29,7 @@ export interface AccountServiceOptions {
   readonly credentials: CredentialRepository
   readonly hasher: PasswordHasher
   readonly throttle: LoginThrottle
-  readonly registration: Registration
+  readonly registration: Omit<Registration, 'unclaimed'>
   readonly sanitizer: Sanitizer
 }
 
@@ -43,7 +43,8 @@ export class AccountService {
   }
 
   registration(_: { session: SessionId }): Registration {
-    return this.#options.registration
+    const { registration, credentials } = this.#options
+    return { ...registration, unclaimed: credentials.claimCode() !== null }
   }
 
   checkName({ session, name }: { session: SessionId; name: string }): void {

@@ -1,7 +1,10 @@
 // A board is a newsgroup: it holds articles in threads. Types and rules; the octets of an article are the business of
 // the ArticleFormat (article-format.ts), its place in a thread that of threading.ts.
 
+import { BOARD_DESCRIPTION_OCTETS } from '../../../shared/limits.ts'
+import { isBoardName } from '../../../shared/names.ts'
 import type { ArticleId, BoardId, MessageId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
 import type { Guarded } from '../visibility.ts'
 
 export interface Board extends Guarded {
@@ -12,8 +15,11 @@ export interface Board extends Guarded {
   /** Water marks as in RFC 3977 §6.1.1: an empty board has low = high + 1. `high` never falls. */
   readonly low: number
   readonly high: number
-  /** How many articles there are now. */
+  /** How many articles there are now, and in how many threads. */
   readonly count: number
+  readonly threads: number
+  /** When the newest article arrived; null for an empty board. */
+  readonly latest: number | null
 }
 
 export interface BoardView {
@@ -77,3 +83,15 @@ export type ImportOutcome =
   | { readonly kind: 'stored'; readonly messageId: MessageId }
   | { readonly kind: 'duplicate'; readonly messageId: MessageId }
   | { readonly kind: 'refused'; readonly why: string }
+
+/** @throws Refusal name-invalid */
+export const requireBoardName = (name: string): void => {
+  if (!isBoardName(name)) throw new Refusal('name-invalid', name.slice(0, 80))
+}
+
+/** @throws Refusal too-long */
+export const requireDescription = (text: string): void => {
+  if (Buffer.byteLength(text) > BOARD_DESCRIPTION_OCTETS) {
+    throw new Refusal('too-long', `description of ${BOARD_DESCRIPTION_OCTETS} octets at most`)
+  }
+}

@@ -41,9 +41,14 @@ export const decodeOctets = (octets: Uint8Array, charset: string): string => {
 }
 
 /** A header value (octets as latin1) as one line for a person. `charset` is that of the body, the best guess there is. */
-export const displayValue = (raw: string, charset: string): string => {
-  const value = raw.slice(0, MOST_OCTETS)
-  const text = EIGHT_BIT.test(value) ? decodeOctets(Buffer.from(value, 'latin1'), charset) : value
+export const displayValue = (value: string, charset: string): string => readableWords(unicodeOf(value, charset))
+
+const unicodeOf = (value: string, charset: string): string => {
+  const octets = value.slice(0, MOST_OCTETS)
+  return EIGHT_BIT.test(octets) ? decodeOctets(Buffer.from(octets, 'latin1'), charset) : octets
+}
+
+const readableWords = (text: string): string => {
   const decoded = text.includes('=?') ? libmime.decodeWords(text) : text
   return sanitizeLine(decoded).replace(/\s+/g, ' ').trim()
 }
@@ -51,31 +56,29 @@ export const displayValue = (raw: string, charset: string): string => {
 // The three forms nearly every From has; what is more entangled goes to mailparser.
 const COMMENT_NAME = /^[^\s()<>",;]+\s*\(([^()\\]*)\)$/
 const PHRASE_NAME = /^"?([^"<>()\\,;:]*?)"?\s*<([^\s<>]*)>$/
-const WHOLLY_ENCODED = /^=\?[^<>()]*\?=$/
 const BARE_ADDRESS = /^[^\s()<>",;]+$/
+/** Against RFC 2047 §5 some software encodes the address along with the name. */
+const WHOLLY_ENCODED = /^=\?[^<>()]*\?=$/
 
 /** The name to show for a From value: its display name, else the address, else ''. */
 export const displayAuthor = (from: string, charset: string): string => {
-  const given = from.slice(0, MOST_OCTETS).trim()
-  // Against RFC 2047 §5 some software encodes the address along with the name.
-  const value = WHOLLY_ENCODED.test(given) ? displayValue(given, charset) : given
-  if (BARE_ADDRESS.test(value)) return displayValue(value, charset)
+  const given = unicodeOf(from, charset).trim()
+  const value = WHOLLY_ENCODED.test(given) ? readableWords(given) : given
+  if (BARE_ADDRESS.test(value)) return readableWords(value)
   const comment = COMMENT_NAME.exec(value)?.[1]?.trim()
-  if (comment !== undefined && comment !== '') return unquote(displayValue(comment, charset))
+  if (comment !== undefined && comment !== '') return unquote(readableWords(comment))
   const [, phrase, address = ''] = PHRASE_NAME.exec(value) ?? []
-  if (phrase !== undefined) return unquote(displayValue(phrase, charset)) || displayValue(address, charset)
-  return parsedAuthor(value, charset)
+  if (phrase !== undefined) return unquote(readableWords(phrase)) || readableWords(address)
+  return parsedAuthor(value)
 }
 
 const unquote = (name: string): string => /^(["'])(.+)\1$/.exec(name)?.[2]?.trim() ?? name
 
-const parsedAuthor = (value: string, charset: string): string => {
-  const text = EIGHT_BIT.test(value) ? decodeOctets(Buffer.from(value, 'latin1'), charset) : value
+const parsedAuthor = (value: string): string => {
   try {
-    const [first] = parseAddressHeader(text, { flatten: true }).value
-    const name = first?.name || first?.address || text
-    return sanitizeLine(name).replace(/\s+/g, ' ').trim()
+    const [first] = parseAddressHeader(value, { flatten: true }).value
+    return readableWords(first?.name || first?.address || value)
   } catch {
-    return displayValue(value, charset)
+    return readableWords(value)
   }
 }

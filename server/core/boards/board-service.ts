@@ -1,0 +1,143 @@
+// Boards as those who read them see them: lists, threads, articles. Writing is the business of board-writing.ts.
+// A board that one may not see does not exist; an article is seen by whoever sees one of its boards.
+
+import { PAGE_ROWS } from '../../../shared/limits.ts'
+import type { Actor } from '../accounts/session.ts'
+import type { Boards } from '../contract.ts'
+import type { ArticleId, MessageId, SessionId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import { canSee } from '../visibility.ts'
+import type { ArticleView, Board, BoardView, ThreadItem, ThreadView } from './board.ts'
+import type { Placement, ThreadNode } from './board-repository.ts'
+import { type BoardServiceOptions, BoardWriting } from './board-writing.ts'
+import { treeOf } from './threading.ts'
+
+export class BoardService implements Boards {
+  readonly #options: BoardServiceOptions
+  readonly #writing: BoardWriting
+
+  constructor(options: BoardServiceOptions) {
+    this.#options = options
+    this.#writing = new BoardWriting(options)
+  }
+
+  list({ session }: { session: SessionId }): readonly BoardView[] {
+    const actor = this.#options.sessions.actor(session)
+    return this.#options.repository
+      .boards()
+      .filter((board) => canSee(actor, board))
+      .map((board) => this.#view(actor, board))
+  }
+
+  get({ session, board }: { session: SessionId; board: string }): BoardView {
+    const actor = this.#options.sessions.actor(session)
+    return this.#view(actor, this.#require(actor, board))
+  }
+
+  threads({ session, board, before, limit }: Parameters<Boards['threads']>[0]): readonly ThreadView[] {
+    const { sessions, repository } = this.#options
+    const { id } = this.#require(sessions.actor(session), board)
+    return repository.threads(id, before ?? null, Math.min(PAGE_ROWS, Math.max(1, Math.floor(limit))))
+  }
+
+  thread({ session, board, thread }: Parameters<Boards['thread']>[0]): readonly ThreadItem[] {
+    const { sessions, repository } = this.#options
+    const actor = sessions.actor(session)
+    const { id } = this.#require(actor, board)
+    // Threads merge when a missing article comes, so the id of any article leads to where it stands now.
+    const root = repository.findArticle(thread)?.thread ?? thread
+    const nodes = repository.threadNodes(root, id)
+    if (!nodes.some((node) => node.number !== null)) throw new Refusal('no-such-article', `thread ${thread}`)
+    return treeOf(nodes.map((node) => this.#veil(actor, node)))
+  }
+
+  async read({ session, article: wanted }: Parameters<Boards['read']>[0]): Promise<ArticleView> {
+    const { repository, format, sanitizer } = this.#options
+    const { article, placements } = this.#find(session, wanted)
+    const raw = repository.raw(article.id)
+    if (raw === undefined) throw new Refusal('no-such-article', article.messageId)
+    const parent = article.parent === null ? null : (repository.messageIdOf(article.parent) ?? null)
+    const { text, attachments } = await format.readable(raw)
+    return {
+      ...{ id: article.id, messageId: article.messageId, thread: article.thread, parent },
+      ...{ subject: article.subject, author: article.author, date: article.date ?? 0 },
+      boards: placements.map(({ board, number }) => ({ board: board.name, number })),
+      text: sanitizer.text(text),
+      attachments: attachments.map(({ name, type, octets }) => ({
+        name: sanitizer.line(name),
+        type: sanitizer.line(type),
+        octets,
+      })),
+    }
+  }
+
+  raw({ session, messageId }: { session: SessionId; messageId: MessageId }): Uint8Array {
+    const { article } = this.#find(session, messageId)
+    const raw = this.#options.repository.raw(article.id)
+    if (raw === undefined) throw new Refusal('no-such-article', messageId)
+    return raw
+  }
+
+  post(args: Parameters<Boards['post']>[0]): ReturnType<Boards['post']> {
+    return this.#writing.post(args)
+  }
+
+  add(args: Parameters<Boards['add']>[0]): BoardView {
+    return this.#view(this.#options.sessions.actor(args.session), this.#writing.add(args))
+  }
+
+  import(args: Parameters<Boards['import']>[0]): ReturnType<Boards['import']> {
+    return this.#writing.import(args)
+  }
+
+  /** Makes a board that the house ships, unless it is there. Runs inside a command. */
+  ship(board: Parameters<BoardWriting['ship']>[0]): void {
+    this.#writing.ship(board)
+  }
+
+  #require(actor: Actor, name: string): Board {
+    const board = this.#options.repository.findBoard(name)
+    if (board === undefined || !canSee(actor, board)) throw new Refusal('no-such-board', name)
+    return board
+  }
+
+  /** With the placements that the one who asks may see. */
+  #find(
+    session: SessionId,
+    wanted: Parameters<Boards['read']>[0]['article'],
+  ): { readonly article: ThreadNode; readonly placements: readonly Placement[] } {
+    const { sessions, repository } = this.#options
+    const actor = sessions.actor(session)
+    const id = this.#idOf(actor, wanted)
+    const article = id === undefined ? undefined : repository.findArticle(id)
+    const placements = article === undefined ? [] : this.#visiblePlacements(actor, article.id)
+    if (article === undefined || placements.length === 0) throw new Refusal('no-such-article', describe(wanted))
+    return { article, placements }
+  }
+
+  #idOf(actor: Actor, wanted: Parameters<Boards['read']>[0]['article']): ArticleId | undefined {
+    const { repository } = this.#options
+    if (typeof wanted === 'number') return wanted
+    if (typeof wanted === 'string') return repository.findNode(wanted)?.id
+    return repository.articleAt(this.#require(actor, wanted.board).id, wanted.number)
+  }
+
+  #visiblePlacements(actor: Actor, article: ArticleId): readonly Placement[] {
+    return this.#options.repository.placements(article).filter(({ board }) => canSee(actor, board))
+  }
+
+  /** What stands only in boards that one may not see looks like what is not here. */
+  #veil(actor: Actor, node: ThreadNode): ThreadNode {
+    if (node.state !== 'live') return { ...node, subject: '', author: '', date: null }
+    const isVisible = node.number !== null || this.#visiblePlacements(actor, node.id).length > 0
+    return isVisible ? node : { ...node, state: 'ghost', subject: '', author: '', date: null }
+  }
+
+  #view(actor: Actor, board: Board): BoardView {
+    const { name, description, low, high, count, threads, latest } = board
+    return { name, description, low, high, count, threads, latest, canPost: this.#writing.mayPost(actor, board) }
+  }
+}
+
+const describe = (wanted: Parameters<Boards['read']>[0]['article']): string =>
+  typeof wanted === 'object' ? `${wanted.board}:${wanted.number}` : String(wanted)

@@ -1,0 +1,206 @@
+// Writing in boards: posting, importing, making boards. board-service.ts is the face of it.
+
+import { ARTICLE_OCTETS, SUBJECT_OCTETS } from '../../../shared/limits.ts'
+import { TokenBucket } from '../../../shared/token-bucket.ts'
+import { displayNameOf } from '../accounts/presence.ts'
+import type { Actor } from '../accounts/session.ts'
+import type { SessionService } from '../accounts/session-service.ts'
+import type { Clock } from '../clock.ts'
+import type { Boards } from '../contract.ts'
+import type { Entropy, MessageId, PresenceId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { Sanitizer } from '../sanitizer.ts'
+import type { Tick } from '../tick.ts'
+import { canDo, canSee, type Role } from '../visibility.ts'
+import { ArticleFiling } from './article-filing.ts'
+import type { ArticleFormat, MissingFields } from './article-format.ts'
+import { type Board, type ImportOutcome, requireBoardName, requireDescription } from './board.ts'
+import type { ArticleNode, BoardRepository, Filed } from './board-repository.ts'
+
+export interface BoardServiceOptions {
+  readonly tick: Tick
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly sessions: SessionService
+  readonly repository: BoardRepository
+  readonly format: ArticleFormat
+  readonly sanitizer: Sanitizer
+  /** This server's name, for addresses, Message-IDs and Xref. */
+  readonly host: string
+  readonly guests: 'talk' | 'look' | 'none'
+  /** False lifts the limit on how fast one may post. */
+  readonly throttle: boolean
+}
+
+const POST = { burst: 5, perSecond: 1 / 10 }
+const MOST_BUCKETS = 10_000
+const MOST_CROSSPOSTS = 10
+const MOST_IMPORTED = 256
+/** What a header may take of an article's octets. */
+const HEADER_ROOM = 8192
+const ID_LENGTH = 20
+
+export class BoardWriting {
+  readonly #options: BoardServiceOptions
+  readonly #filing: ArticleFiling
+  readonly #calm = new Map<PresenceId, TokenBucket>()
+
+  constructor(options: BoardServiceOptions) {
+    this.#options = options
+    this.#filing = new ArticleFiling(options)
+  }
+
+  mayPost(actor: Actor, board: Board): boolean {
+    if (actor.account === null && this.#options.guests !== 'talk') return false
+    return canDo(actor, 'write', board)
+  }
+
+  post(args: Parameters<Boards['post']>[0]): ReturnType<Boards['post']> {
+    const { tick, clock, entropy, sessions, format, host } = this.#options
+    const actor = sessions.actor(args.session)
+    const boards = this.#requireWritable(actor, args.boards)
+    const { subject, text } = this.#requireWords(args.subject, args.text)
+    const references = args.inReplyTo === undefined ? [] : this.#chainTo(actor, args.inReplyTo)
+    const presence = sessions.requirePresence(args.session)
+    this.#requireCalm(presence.id)
+    return tick.run(() => {
+      const now = clock.now()
+      const article = format.compose({
+        from: { name: presence.nick, displayName: displayNameOf(presence) },
+        newsgroups: boards.map((board) => board.name),
+        messageId: `<${entropy.token(ID_LENGTH)}@${host}>`,
+        ...{ subject, text, references, date: now, host },
+      })
+      if (article.octets > ARTICLE_OCTETS) throw new Refusal('too-long', 'text')
+      const filed = this.#filing.file({ article, account: actor.account, arrived: now }, boards)
+      if (filed === null) throw new Refusal('duplicate', article.messageId)
+      const { id, messageId, thread, placements, startsThread } = filed
+      tick.publish({
+        ...{ type: 'article.posted', article: id, messageId, placements, thread, startsThread },
+        ...{ subject, author: article.author, at: now },
+      })
+      return { messageId, article: id, thread, placements: [...placements] }
+    })
+  }
+
+  add({ session, board: name, description, readRole, writeRole }: Parameters<Boards['add']>[0]): Board {
+    const { tick, sessions, repository } = this.#options
+    if (!canDo(sessions.actor(session), 'add-board')) throw new Refusal('not-permitted', 'adding a board')
+    requireBoardName(name)
+    if (repository.findBoard(name) !== undefined) throw new Refusal('already-exists', name)
+    return tick.run(() =>
+      this.#insert({ name, description, readRole: readRole ?? 'guest', writeRole: writeRole ?? 'member' }),
+    )
+  }
+
+  ship(board: { name: string; description: string; readRole: Role; writeRole: Role }): void {
+    requireBoardName(board.name)
+    if (this.#options.repository.findBoard(board.name) === undefined) this.#insert(board)
+  }
+
+  import({ session, board: name, articles }: Parameters<Boards['import']>[0]): readonly ImportOutcome[] {
+    const { tick, sessions, repository } = this.#options
+    const actor = sessions.actor(session)
+    if (!canDo(actor, 'import')) throw new Refusal('not-permitted', 'importing')
+    if (articles.length > MOST_IMPORTED) throw new Refusal('too-many', `${MOST_IMPORTED} articles at a time`)
+    const board = repository.findBoard(name)
+    if (board === undefined) throw new Refusal('no-such-board', name)
+    return tick.run(() => {
+      const missing = this.#missingFields(board)
+      const outcomes = articles.map((raw) => this.#importOne(raw, board, missing))
+      const stored = outcomes.filter(({ kind }) => kind === 'stored').length
+      if (stored > 0) tick.publish({ type: 'board.imported', board: board.name, stored })
+      return outcomes
+    })
+  }
+
+  #importOne(raw: Uint8Array, board: Board, missing: MissingFields & { previous: number }): ImportOutcome {
+    const { clock, format } = this.#options
+    const article = format.parse(raw, missing)
+    if (typeof article === 'string') return { kind: 'refused', why: article }
+    missing.previous = article.date
+    const filed: Filed = { article, account: null, arrived: clock.now() }
+    const kind = this.#filing.file(filed, [board]) === null ? 'duplicate' : 'stored'
+    return { kind, messageId: article.messageId as MessageId }
+  }
+
+  /** An article without a date is as old as what it answers, else as what stood before it in the archive. */
+  #missingFields(board: Board): MissingFields & { previous: number } {
+    const { clock, repository, host } = this.#options
+    const missing = {
+      host,
+      newsgroup: board.name,
+      previous: clock.now(),
+      date: (references: readonly string[]): number => {
+        for (const id of references.toReversed()) {
+          const node: ArticleNode | undefined = repository.findNode(id)
+          const date = node === undefined ? null : (repository.findArticle(node.id)?.date ?? null)
+          if (date !== null) return date
+        }
+        return missing.previous
+      },
+    }
+    return missing
+  }
+
+  #insert(board: { name: string; description: string; readRole: Role; writeRole: Role }): Board {
+    const { tick, clock, repository, sanitizer } = this.#options
+    const description = sanitizer.line(board.description).trim()
+    requireDescription(description)
+    const made = repository.insertBoard({ ...board, description, created: clock.now() })
+    tick.publish({ type: 'board.created', board: made.name })
+    return made
+  }
+
+  /** @throws Refusal empty, too-many, no-such-board, sign-in-required, not-permitted */
+  #requireWritable(actor: Actor, names: readonly string[]): readonly Board[] {
+    const wanted = [...new Set(names)]
+    if (wanted.length === 0) throw new Refusal('empty', 'boards')
+    if (wanted.length > MOST_CROSSPOSTS) throw new Refusal('too-many', `${MOST_CROSSPOSTS} boards at once`)
+    return wanted.map((name) => {
+      const board = this.#options.repository.findBoard(name)
+      if (board === undefined || !canSee(actor, board)) throw new Refusal('no-such-board', name)
+      if (this.mayPost(actor, board)) return board
+      throw new Refusal(actor.account === null ? 'sign-in-required' : 'not-permitted', name)
+    })
+  }
+
+  /** @throws Refusal empty, too-long */
+  #requireWords(subject: string, text: string): { readonly subject: string; readonly text: string } {
+    const { sanitizer } = this.#options
+    // Measured before it is cleaned, so that nobody has us clean megabytes.
+    if (Buffer.byteLength(subject) > SUBJECT_OCTETS)
+      throw new Refusal('too-long', `subject of ${SUBJECT_OCTETS} octets`)
+    if (Buffer.byteLength(text) > ARTICLE_OCTETS - HEADER_ROOM) throw new Refusal('too-long', 'text')
+    const words = { subject: sanitizer.line(subject).trim(), text: sanitizer.text(text) }
+    if (words.subject === '') throw new Refusal('empty', 'subject')
+    if (words.text.trim() === '') throw new Refusal('empty', 'text')
+    return words
+  }
+
+  /** The References of an answer (RFC 5537 §3.4.4). @throws Refusal no-such-article */
+  #chainTo(actor: Actor, messageId: MessageId): readonly string[] {
+    const { repository, format, host } = this.#options
+    const node = repository.findNode(messageId)
+    const boards = node?.state === 'live' ? repository.placements(node.id).map(({ board }) => board) : []
+    const [first] = boards
+    const raw = node === undefined ? undefined : repository.raw(node.id)
+    if (first === undefined || raw === undefined || !boards.some((board) => canSee(actor, board))) {
+      throw new Refusal('no-such-article', messageId)
+    }
+    const article = format.parse(raw, { host, newsgroup: first.name, date: () => 0 })
+    return typeof article === 'string' ? [messageId] : [...article.references, messageId]
+  }
+
+  /** @throws Refusal throttled, with the seconds to wait */
+  #requireCalm(who: PresenceId): void {
+    if (!this.#options.throttle) return
+    const now = this.#options.clock.now()
+    if (this.#calm.size > MOST_BUCKETS) {
+      for (const [key, bucket] of this.#calm) if (bucket.wait(now, POST.burst) === 0) this.#calm.delete(key)
+    }
+    const bucket = this.#calm.get(who) ?? new TokenBucket({ ...POST, now })
+    this.#calm.set(who, bucket)
+    if (!bucket.take(now)) throw new Refusal('throttled', `${Math.ceil(bucket.wait(now) / 1000)}`)
+  }
+}

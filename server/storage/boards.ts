@@ -1,0 +1,96 @@
+// Boards and their articles in SQLite: board rows with their water marks, numbers and overview lines here; articles and
+// the forest they stand in in boards-articles.ts; lists of threads in boards-threads.ts.
+
+import type { Board } from '../core/boards/board.ts'
+import type { BoardRepository } from '../core/boards/board-repository.ts'
+import type { ArticleId, BoardId } from '../core/ids.ts'
+import type { Role } from '../core/visibility.ts'
+import { articles } from './boards-articles.ts'
+import { forest } from './boards-forest.ts'
+import { threads } from './boards-threads.ts'
+import type { Store } from './database.ts'
+
+interface BoardRow {
+  readonly id: number
+  readonly name: string
+  readonly description: string
+  readonly read_role: Role
+  readonly write_role: Role
+  readonly created: number
+  readonly low: number
+  readonly high: number
+  readonly count: number
+  readonly threads: number
+  readonly latest: number | null
+}
+
+const COLUMNS =
+  'b.id, b.name, b.description, b.read_role, b.write_role, b.created, b.low, b.high, b.count, b.threads, b.latest'
+
+const boardOf = (row: BoardRow): Board => ({
+  id: row.id as BoardId,
+  name: row.name,
+  description: row.description,
+  readRole: row.read_role,
+  writeRole: row.write_role,
+  created: row.created,
+  low: row.low,
+  high: row.high,
+  count: row.count,
+  threads: row.threads,
+  latest: row.latest,
+})
+
+export const boardRepository = (store: Store): BoardRepository => ({
+  ...boards(store),
+  ...placements(store),
+  ...articles(store),
+  ...forest(store),
+  ...threads(store),
+})
+
+const boards = (store: Store): Pick<BoardRepository, 'boards' | 'findBoard' | 'insertBoard' | 'nextNumber'> => {
+  const all = store.reader<BoardRow>(`SELECT ${COLUMNS} FROM board b ORDER BY b.name`)
+  const find = store.reader<BoardRow>(`SELECT ${COLUMNS} FROM board b WHERE b.name = ?`)
+  const insert = store.writer(
+    'INSERT INTO board (name, description, read_role, write_role, created) VALUES (?, ?, ?, ?, ?)',
+  )
+  const next = store.writer<{ high: number }>(
+    'UPDATE board SET high = high + 1, count = count + 1, latest = ? WHERE id = ? RETURNING high',
+  )
+  const findBoard = (name: string): Board | undefined => {
+    const row = find.get(name)
+    return row === undefined ? undefined : boardOf(row)
+  }
+  return {
+    boards: () => all.all().map(boardOf),
+    findBoard,
+    insertBoard: ({ name, description, readRole, writeRole, created }) => {
+      insert.run(name, description, readRole, writeRole, created)
+      const made = findBoard(name)
+      if (made === undefined) throw new Error(`board ${name} is gone as soon as it was made`)
+      return made
+    },
+    nextNumber: (board, arrived) => {
+      const head = next.get(arrived, board)
+      if (head === undefined) throw new Error(`there is no board ${board}`)
+      return head.high
+    },
+  }
+}
+
+const placements = (store: Store): Pick<BoardRepository, 'place' | 'setOverview' | 'articleAt' | 'placements'> => {
+  const place = store.writer('INSERT INTO placement (board_id, number, article_id, overview) VALUES (?, ?, ?, ?)')
+  const setOverview = store.writer('UPDATE placement SET overview = ? WHERE board_id = ? AND number = ?')
+  const at = store.reader<{ article_id: number }>('SELECT article_id FROM placement WHERE board_id = ? AND number = ?')
+  const ofArticle = store.reader<BoardRow & { number: number }>(
+    `SELECT ${COLUMNS}, p.number FROM placement p JOIN board b ON b.id = p.board_id
+     WHERE p.article_id = ? ORDER BY b.name`,
+  )
+  return {
+    place: ({ board, number, article, overview }) => void place.run(board, number, article, overview),
+    setOverview: (board, number, overview) => void setOverview.run(overview, board, number),
+    articleAt: (board, number) => at.get(board, number)?.article_id as ArticleId | undefined,
+    placements: (article) => ofArticle.all(article).map((row) => ({ board: boardOf(row), number: row.number })),
+  }
+}

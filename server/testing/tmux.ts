@@ -42,6 +42,9 @@ set -s escape-time 0
 set -g default-terminal tmux-256color
 `
 
+// tmux drops what a program wrote if it ends in the same breath.
+const LINGER = '"$@"; code=$?; sleep 0.3; exit $code'
+
 /** Starts a command (program and arguments) in a terminal of 80 by 24. */
 export const openTmux = async (command: readonly string[], options: TmuxOptions = {}): Promise<Tmux> => {
   const { columns = 80, rows = 24, environment = {} } = options
@@ -57,7 +60,7 @@ export const openTmux = async (command: readonly string[], options: TmuxOptions 
   await tmux(
     ...['new-session', '-d', '-x', String(columns), '-y', String(rows)],
     ...variables.flatMap(([name, value]) => ['-e', `${name}=${value}`]),
-    command.map(quote).join(' '),
+    ['sh', '-c', LINGER, 'sh', ...command].map(quote).join(' '),
   )
   const capture = (): Promise<string> => tmux('capture-pane', '-p')
   return {

@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import type { Config } from './config.ts'
 import type { CoreLink } from './core/contract.ts'
 import { createConsoleGateway } from './gateways/console/gateway.ts'
-import type { Gateway, ListenAddress, Log } from './gateways/gateway.ts'
+import type { Gateway, Log } from './gateways/gateway.ts'
 import { createIrcGateway } from './gateways/irc/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { makeHostKey } from './gateways/ssh/host-key.ts'
@@ -30,15 +30,12 @@ export interface Door {
   readonly gateway: Gateway
 }
 
-/** A door that would not open: which one, and the system's word for why. */
+/** A door that would not open: which one, where, and the system's word for why. */
 export class DoorError extends Error {
-  readonly code: string
-
-  constructor(door: string, address: ListenAddress, error: unknown) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    const where = `${address.host}:${address.port}`
-    super(code === 'EADDRINUSE' ? `${door}: ${where} is already in use` : `${door}: cannot open ${where} (${code})`)
-    this.code = code
+  constructor(door: string, error: unknown) {
+    const { code, address, port, message } = error as Error & { code?: string; address?: string; port?: number }
+    const where = address === undefined ? door : `${door}: ${address}${port === undefined ? '' : `:${port}`}`
+    super(code === 'EADDRINUSE' ? `${where} is already in use` : `${where} cannot be opened (${message})`)
   }
 }
 
@@ -60,14 +57,8 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
   }
   try {
     for (const plan of planDoors(config, core, options)) {
-      if (plan.address.port === 0 && options.anyPort !== true && plan.name !== 'console') continue
-      const gateway = plan.open()
-      try {
-        await gateway.listen()
-      } catch (error) {
-        throw new DoorError(plan.name, plan.address, error)
-      }
-      doors.push({ name: plan.name, gateway })
+      if (plan.isShut && options.anyPort !== true) continue
+      doors.push({ name: plan.name, gateway: await openDoor(plan) })
     }
   } catch (error) {
     await close('')
@@ -86,55 +77,70 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
 
 interface Plan {
   readonly name: Door['name']
-  readonly address: ListenAddress
+  /** Its port is 0. */
+  readonly isShut: boolean
   readonly open: () => Gateway
 }
 
-const planDoors = (config: Config, core: CoreHouse, { log }: AppOptions): readonly Plan[] => {
-  const { link } = core
+/** @throws DoorError a port in use, a certificate that cannot be read */
+const openDoor = async (plan: Plan): Promise<Gateway> => {
+  try {
+    const gateway = plan.open()
+    await gateway.listen()
+    return gateway
+  } catch (error) {
+    throw new DoorError(plan.name, error)
+  }
+}
+
+const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions): readonly Plan[] => {
+  const { link, state } = core
   const { throttle } = config.limits
-  const { listen } = config.server
+  const host = config.server.listen
   const house: House = { name: config.server.name, ways: waysIn(config), dataFolder: dataPath() }
-  const irc = { host: config.irc.listen === '' ? '127.0.0.1' : config.irc.listen, port: config.irc.port }
-  const ssh = { host: listen, port: config.ssh.port }
-  const web = { host: listen, port: config.web.port }
+  const face = { link, log, house, throttle, openCaller }
   return [
     {
-      ...{ name: 'console' as const, address: { host: core.state.consoleSocket, port: 0 } },
-      open: () => createConsoleGateway({ link, log, socket: core.state.consoleSocket }),
+      ...{ name: 'console' as const, isShut: false },
+      open: () => createConsoleGateway({ link, log, socket: state.consoleSocket }),
     },
-    { name: 'irc', address: irc, open: () => openIrc(config, link, log, irc) },
     {
-      ...{ name: 'ssh' as const, address: ssh },
+      ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasIrcTls(config) },
+      open: () => openIrc(config, link, log, anyPort === true),
+    },
+    {
+      ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },
       open: () => {
-        const hostKey = core.state.secret('ssh_host_ed25519_key', makeHostKey)
-        return createSshGateway({ link, log, listen: ssh, hostKey, house, throttle, openCaller })
+        const hostKey = state.secret('ssh_host_ed25519_key', makeHostKey)
+        return createSshGateway({ ...face, listen: { host, port: config.ssh.port }, hostKey })
       },
     },
     {
-      ...{ name: 'web' as const, address: web },
+      ...{ name: 'web' as const, isShut: config.web.port === 0 },
       open: () => {
-        const { origins, proxies } = config.web
+        const { origins, proxies, port } = config.web
         const assetsFolder = resolve(PROJECT_ROOT, 'dist/clients/web')
-        return createWebGateway({ link, log, listen: web, house, throttle, openCaller, origins, proxies, assetsFolder })
+        return createWebGateway({ ...face, listen: { host, port }, origins, proxies, assetsFolder })
       },
     },
   ]
 }
 
-const openIrc = (config: Config, link: CoreLink, log: Log, clear: ListenAddress): Gateway => {
+const hasIrcTls = (config: Config): boolean => config.irc.tls_port !== 0 && config.tls.certificate !== ''
+
+// Clear text stays on loopback unless [irc] listen says otherwise; TLS goes where the house listens.
+const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
+  const { listen, port, tls_port, password } = config.irc
   const { certificate, key } = config.tls
-  const secure = {
-    host: config.irc.listen === '' ? config.server.listen : config.irc.listen,
-    port: config.irc.tls_port,
-  }
-  const tls =
-    certificate === '' || secure.port === 0
-      ? {}
-      : { tls: { listen: secure, certificate: readFileSync(certificate), key: readFileSync(key) } }
+  const secure = { host: listen === '' ? config.server.listen : listen, port: tls_port }
+  const clear = { host: listen === '' ? '127.0.0.1' : listen, port }
   return createIrcGateway({
-    ...{ link, log, listen: [clear], ...tls, throttle: config.limits.throttle, password: config.irc.password },
-    ...{ serverName: config.server.hostname, networkName: config.server.name.replace(/\s/g, ''), version: VERSION },
+    ...{ link, log, throttle: config.limits.throttle, password, version: VERSION },
+    listen: port === 0 && !anyPort ? [] : [clear],
+    ...(hasIrcTls(config) && {
+      tls: { listen: secure, certificate: readFileSync(certificate), key: readFileSync(key) },
+    }),
+    ...{ serverName: config.server.hostname, networkName: config.server.name.replace(/\s/g, '') },
     motd: readFileSync(dataPath('motd.txt'), 'utf8').trimEnd().split('\n'),
   })
 }

@@ -81,6 +81,10 @@ describe('serialising', () => {
     expect(() => serialiseMessage({ command: 'JOIN', params: [param] })).toThrow(RangeError)
   })
 
+  test.each(['', 'a b'])('throws on the source %j', (source) => {
+    expect(() => serialiseMessage({ source, command: 'PING' })).toThrow(RangeError)
+  })
+
   test('cuts the text so that the line fits 512 octets, and never inside a character', () => {
     const line = serialiseMessage({ source: 'anna!u@h', command: 'PRIVMSG', params: ['#a'], text: 'å€😀'.repeat(200) })
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(LINE_OCTETS)

@@ -63,10 +63,13 @@ export const tagsLength = (line: Buffer): number => {
 
 /**
  * One line with its CRLF. Without its tags it never passes LINE_OCTETS: `text` is cut, between characters.
- * @throws RangeError CR, LF or NUL anywhere, a middle parameter that would be read as something else, or middle
- *   parameters that alone are too long
+ * @throws RangeError CR, LF or NUL anywhere, a source or middle parameter that would be read as something else, or
+ *   middle parameters that alone are too long
  */
 export const serialiseMessage = ({ tags, source, command, params = [], text }: OutgoingMessage): string => {
+  if (source !== undefined && (source === '' || source.includes(' '))) {
+    throw new RangeError(`${command}: ${JSON.stringify(source)} cannot be a source`)
+  }
   let line = source === undefined ? command : `:${source} ${command}`
   for (const param of params) {
     if (param === '' || param.startsWith(':') || param.includes(' ')) {

@@ -1,0 +1,68 @@
+// The IRCv3 capabilities we speak. A session's set is one number, a bit for each, so that the shape of a line it may
+// receive is one `&` away.
+
+export const CAP = {
+  serverTime: 1 << 0,
+  messageTags: 1 << 1,
+  accountTag: 1 << 2,
+  extendedJoin: 1 << 3,
+  echoMessage: 1 << 4,
+  multiPrefix: 1 << 5,
+  capNotify: 1 << 6,
+  sasl: 1 << 7,
+  accountNotify: 1 << 8,
+  userhostInNames: 1 << 9,
+  chghost: 1 << 10,
+} as const
+
+/** Those that put tags before a line. */
+export const TAG_CAPS = CAP.serverTime | CAP.messageTags | CAP.accountTag
+
+interface Capability {
+  readonly bit: number
+  /** Shown to clients that speak version 302. */
+  readonly value?: string
+}
+
+export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Capability>([
+  ['account-notify', { bit: CAP.accountNotify }],
+  ['account-tag', { bit: CAP.accountTag }],
+  ['cap-notify', { bit: CAP.capNotify }],
+  ['chghost', { bit: CAP.chghost }],
+  ['echo-message', { bit: CAP.echoMessage }],
+  ['extended-join', { bit: CAP.extendedJoin }],
+  ['message-tags', { bit: CAP.messageTags }],
+  ['multi-prefix', { bit: CAP.multiPrefix }],
+  ['sasl', { bit: CAP.sasl, value: 'PLAIN' }],
+  ['server-time', { bit: CAP.serverTime }],
+  ['userhost-in-names', { bit: CAP.userhostInNames }],
+])
+
+/** What `CAP LS` lists; values from version 302 on. */
+export const listCapabilities = (version: number): string =>
+  [...CAPABILITIES]
+    .map(([name, { value }]) => (value !== undefined && version >= 302 ? `${name}=${value}` : name))
+    .join(' ')
+
+/** What `CAP LIST` lists. */
+export const namesOf = (caps: number): string =>
+  [...CAPABILITIES]
+    .filter(([, { bit }]) => (caps & bit) !== 0)
+    .map(([name]) => name)
+    .join(' ')
+
+/**
+ * The set after a `CAP REQ`, or null when the request holds anything we do not have: it is taken whole or not at all.
+ * Asking for what is on, or dropping what is off, succeeds. Version 302 implies cap-notify, which then cannot go.
+ */
+export const requestCapabilities = (caps: number, request: string, version: number): number | null => {
+  let next = caps
+  for (const word of request.split(' ').filter((each) => each !== '')) {
+    const isDropped = word.startsWith('-')
+    const capability = CAPABILITIES.get(isDropped ? word.slice(1) : word)
+    if (capability === undefined) return null
+    if (isDropped && capability.bit === CAP.capNotify && version >= 302) return null
+    next = isDropped ? next & ~capability.bit : next | capability.bit
+  }
+  return next
+}

@@ -1,0 +1,54 @@
+// CAP: capability negotiation, versions 301 and 302 (https://ircv3.net/specs/extensions/capability-negotiation).
+
+import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { CAP, listCapabilities, namesOf, requestCapabilities } from '../capabilities.ts'
+import type { IrcSession } from '../session.ts'
+import { tryWelcome } from '../welcome.ts'
+import type { Call, Command } from './command.ts'
+
+const run = ({ session, house, params }: Call): void | Promise<void> => {
+  const [subcommand = '', argument = ''] = params
+  switch (subcommand.toUpperCase()) {
+    case 'LS':
+      return list(session, house.serverName, argument)
+    case 'LIST':
+      return answer(session, house.serverName, 'LIST', namesOf(session.caps))
+    case 'REQ':
+      return request(session, house.serverName, argument)
+    case 'END':
+      return end({ session, house })
+    default:
+      return session.reply(NUMERIC.ERR_INVALIDCAPCMD, [subcommand], 'No such CAP command')
+  }
+}
+
+const answer = (session: IrcSession, source: string, subcommand: string, text: string): void =>
+  session.send({ source, command: 'CAP', params: [session.nick, subcommand], text })
+
+// A version is a number: 307 speaks 302. Whoever has spoken 302 once stays there, though a plain LS gets no values.
+const list = (session: IrcSession, source: string, argument: string): void => {
+  const version = /^\d{3,}$/.test(argument) && Number(argument) >= 302 ? 302 : 301
+  session.capVersion = Math.max(session.capVersion, version)
+  if (version === 302) session.caps |= CAP.capNotify
+  hold(session)
+  answer(session, source, 'LS', listCapabilities(version))
+}
+
+const request = (session: IrcSession, source: string, wanted: string): void => {
+  hold(session)
+  const next = requestCapabilities(session.caps, wanted, session.capVersion)
+  if (next !== null) session.caps = next
+  answer(session, source, next === null ? 'NAK' : 'ACK', wanted)
+}
+
+const end = async ({ session, house }: Pick<Call, 'session' | 'house'>): Promise<void> => {
+  if (session.registration?.isNegotiating !== true) return
+  session.registration.isNegotiating = false
+  await tryWelcome(session, house)
+}
+
+const hold = (session: IrcSession): void => {
+  if (session.registration !== null) session.registration.isNegotiating = true
+}
+
+export const cap: Command = { minParams: 1, beforeRegistration: true, run }

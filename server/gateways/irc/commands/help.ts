@@ -1,0 +1,78 @@
+// HELP: how to do things here, for people who have only an IRC client before them.
+
+import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import type { Call, Command } from './command.ts'
+
+const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: readonly string[] }>> = {
+  index: {
+    title: 'Help',
+    lines: [
+      'Whoever you meet here may sit at SSH, in a browser, or in an IRC client like yours: all see the same lines.',
+      '',
+      'HELP LOGIN      how to log in, and how to get an account',
+      'HELP CHANNELS   finding channels, joining, topics',
+      'HELP TALKING    lines to channels and to people',
+      'HELP PEOPLE     who is here',
+      'HELP SYSOP      becoming the first sysop',
+    ],
+  },
+  login: {
+    title: 'Logging in',
+    lines: [
+      'Without an account you are a guest under any free nick.',
+      'To make an account of your nick:  /msg Samband register PASSWORD',
+      'To log in from the first moment:  SASL PLAIN with the name and password of your account, or, in a client',
+      'without SASL, the server password  NAME:PASSWORD  (PASS). If the server itself has a password, put it before:',
+      'SERVERPASSWORD:NAME:PASSWORD.',
+      'To log in later:  /msg Samband identify NAME PASSWORD',
+      'The name of your account is your nick; several clients may share it, and they see the same channels.',
+    ],
+  },
+  channels: {
+    title: 'Channels',
+    lines: [
+      'LIST            all channels; LIST >5 those with more than 5 people, LIST *night* by name',
+      'JOIN #name      go in; a channel that is not there yet is founded, and you become its operator',
+      'PART #name      leave it; JOIN 0 leaves all',
+      'TOPIC #name     its topic; operators change it with TOPIC #name :new topic',
+      'NAMES #name     who is in it',
+    ],
+  },
+  talking: {
+    title: 'Talking',
+    lines: [
+      'PRIVMSG #name :text   a line to a channel; PRIVMSG nick :text to one person',
+      'NOTICE works alike. /me is carried; other CTCP is not.',
+      'Lines longer than the house keeps are sent as several.',
+    ],
+  },
+  people: {
+    title: 'People',
+    lines: [
+      'WHO #name       who is in a channel, in full; WHO *mask* looks everywhere',
+      'WHOIS nick      everything about one person; ISON nick nick whether they are here',
+      'LUSERS          how many are here; ADMIN which sysops are',
+    ],
+  },
+  sysop: {
+    title: 'Becoming sysop',
+    lines: [
+      'The very first start of the daemon printed a code. Log in to your account, then say  CLAIM CODE',
+      'or  /msg Samband claim CODE. It works once.',
+    ],
+  },
+}
+
+const run = ({ session, params: [subject = 'index'] }: Call): void => {
+  const name = subject.toLowerCase()
+  const topic = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined
+  if (topic === undefined) {
+    session.reply(NUMERIC.ERR_HELPNOTFOUND, [subject], 'No help on that; HELP lists what there is')
+    return
+  }
+  session.reply(NUMERIC.RPL_HELPSTART, [name], topic.title)
+  for (const line of topic.lines) session.reply(NUMERIC.RPL_HELPTXT, [name], line)
+  session.reply(NUMERIC.RPL_ENDOFHELP, [name], 'End of /HELP')
+}
+
+export const help: Command = { minParams: 0, beforeRegistration: true, run }

@@ -1,0 +1,75 @@
+// PRIVMSG and NOTICE, to channels and nicks. A NOTICE is never answered with an error (RFC 2812 §3.3.2).
+
+import { MESSAGE_OCTETS } from '../../../../shared/limits.ts'
+import type { MessageKind } from '../../../core/channels/channel.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { splitByOctets } from '../../../wire/irc/octets.ts'
+import { MESSAGE_TARGETS } from '../isupport.ts'
+import { replyToRefusal } from '../replies.ts'
+import { isService, serve } from '../service.ts'
+import type { IrcSession } from '../session.ts'
+import { type Call, type Command, listOf } from './command.ts'
+
+interface Utterance {
+  readonly kind: MessageKind
+  readonly text: string
+  /** A CTCP request or answer other than ACTION. */
+  readonly isCtcp: boolean
+}
+
+/** `\x01ACTION waves\x01` is an action; of other CTCP, what stands between the \x01. */
+export const readUtterance = (text: string, kind: 'message' | 'notice'): Utterance => {
+  if (!text.startsWith('\x01')) return { kind, text, isCtcp: false }
+  const inner = text.slice(1).replace(/\x01.*$/s, '')
+  const action = /^ACTION(?: (.*))?$/is.exec(inner)
+  if (action !== null && kind === 'message') return { kind: 'action', text: action[1] ?? '', isCtcp: false }
+  return { kind, text: inner, isCtcp: true }
+}
+
+const run = async ({ session, house, command, params }: Call): Promise<void> => {
+  const [targetList = '', text = ''] = params
+  const isNotice = command === 'NOTICE'
+  const targets = listOf(targetList)
+  if (!isNotice && targets.length === 0) {
+    return session.reply(NUMERIC.ERR_NORECIPIENT, [], `No recipient given (${command})`)
+  }
+  if (!isNotice && text === '') return session.reply(NUMERIC.ERR_NOTEXTTOSEND, [], 'No text to send')
+  if (text === '') return
+  const utterance = readUtterance(text, isNotice ? 'notice' : 'message')
+  for (const [index, target] of targets.entries()) {
+    if (index >= MESSAGE_TARGETS) {
+      if (!isNotice) session.reply(NUMERIC.ERR_TOOMANYTARGETS, [target], `At most ${MESSAGE_TARGETS} targets at once`)
+      return
+    }
+    if (!isService(target)) await utter(session, target, utterance, isNotice)
+    else if (!isNotice && !utterance.isCtcp) await serve(session, house, utterance.text)
+  }
+}
+
+const utter = async (session: IrcSession, target: string, said: Utterance, isNotice: boolean): Promise<void> => {
+  const isChannel = target.startsWith('#')
+  if (said.isCtcp && (isChannel || isNotice)) {
+    // Other people's clients answer these by themselves; here nobody is made to.
+    if (!isNotice) session.reply(NUMERIC.ERR_CANNOTSENDTOCHAN, [target], 'Of CTCP, only ACTION (/me) is carried here')
+    return
+  }
+  const text = said.isCtcp ? `CTCP ${said.text}` : said.text
+  try {
+    for (const piece of splitByOctets(text, MESSAGE_OCTETS)) await speak(session, target, said.kind, piece)
+  } catch (error) {
+    if (!isRefusal(error) || error.code === 'no-such-session') throw error
+    if (!isNotice) replyToRefusal(session, 'PRIVMSG', target, error)
+  }
+}
+
+const speak = async ({ core, id }: IrcSession, target: string, kind: MessageKind, text: string): Promise<void> => {
+  if (target.startsWith('#')) await core.channels.say({ session: id, channel: target, text, kind })
+  else await core.channels.tell({ session: id, to: target, text, kind })
+}
+
+export const privmsg: Command = { minParams: 0, isActivity: true, run }
+export const notice: Command = { minParams: 0, isActivity: true, run }
+
+/** A TAGMSG is its client-only tags, and of these none is relayed (CLIENTTAGDENY=*): nothing is left to send. */
+export const tagmsg: Command = { minParams: 1, run: () => {} }

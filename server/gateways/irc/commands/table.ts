@@ -1,0 +1,58 @@
+// Every command of the server, one row each.
+
+import { authenticate } from './authenticate.ts'
+import { cap } from './cap.ts'
+import { claim } from './claim.ts'
+import type { Command } from './command.ts'
+import { help } from './help.ts'
+import { admin, info, time, version } from './info.ts'
+import { ison, userhost } from './ison.ts'
+import { join, part } from './join.ts'
+import { list } from './list.ts'
+import { lusers } from './lusers.ts'
+import { mode } from './mode.ts'
+import { motd } from './motd.ts'
+import { names } from './names.ts'
+import { nick } from './nick.ts'
+import { notice, privmsg, tagmsg } from './privmsg.ts'
+import { ping, pong, quit } from './quit.ts'
+import { topic } from './topic.ts'
+import { pass, user } from './user.ts'
+import { who } from './who.ts'
+import { whois, whowas } from './whois.ts'
+
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({
+    ADMIN: admin,
+    AUTHENTICATE: authenticate,
+    CAP: cap,
+    CLAIM: claim,
+    HELP: help,
+    HELPOP: help,
+    INFO: info,
+    ISON: ison,
+    JOIN: join,
+    LIST: list,
+    LUSERS: lusers,
+    MODE: mode,
+    MOTD: motd,
+    NAMES: names,
+    NICK: nick,
+    NOTICE: notice,
+    PART: part,
+    PASS: pass,
+    PING: ping,
+    PONG: pong,
+    PRIVMSG: privmsg,
+    QUIT: quit,
+    TAGMSG: tagmsg,
+    TIME: time,
+    TOPIC: topic,
+    USER: user,
+    USERHOST: userhost,
+    VERSION: version,
+    WHO: who,
+    WHOIS: whois,
+    WHOWAS: whowas,
+  }),
+)

@@ -1,0 +1,83 @@
+// WHOIS: everything about one nick, all its sessions as one. WHOWAS: nothing is kept of those who left.
+
+import type { Face, PresenceView } from '../../../core/accounts/session.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { LINE_OCTETS } from '../../../wire/irc/message.ts'
+import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import type { House } from '../house.ts'
+import { packWords } from '../introduction.ts'
+import { realNameOf, USER } from '../render.ts'
+import { isService, SERVICE_NICK, SERVICE_USER } from '../service.ts'
+import type { IrcSession } from '../session.ts'
+import { type Call, type Command, listOf } from './command.ts'
+
+const FACE_NAMES: Record<Face, string> = {
+  ssh: 'SSH',
+  web: 'the browser',
+  irc: 'IRC',
+  nntp: 'a newsreader',
+  telnet: 'telnet',
+  console: 'the console',
+}
+
+const run = async ({ session, house, params }: Call): Promise<void> => {
+  // `WHOIS server nick` asks a server of a network; there is one here.
+  const [nick = ''] = listOf(params.at(-1) ?? '')
+  if (nick === '') return session.reply(NUMERIC.ERR_NONICKNAMEGIVEN, [], 'No nickname given')
+  if (isService(nick)) sendService(session, house)
+  else await sendPresence(session, house, nick)
+  session.reply(NUMERIC.RPL_ENDOFWHOIS, [nick], 'End of /WHOIS list.')
+}
+
+const sendPresence = async (session: IrcSession, house: House, nick: string): Promise<void> => {
+  try {
+    describe(session, house, await session.core.sessions.presence({ session: session.id, nick }))
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== 'no-such-nick') throw error
+    session.reply(NUMERIC.ERR_NOSUCHNICK, [nick], 'No such nick')
+  }
+}
+
+const describe = (session: IrcSession, house: House, view: PresenceView): void => {
+  const { nick, host, account } = view
+  session.reply(NUMERIC.RPL_WHOISUSER, [nick, USER, host, '*'], realNameOf(view))
+  const room = LINE_OCTETS - 2 - Buffer.byteLength(`:${house.serverName} 319 ${session.nick} ${nick} :`)
+  for (const line of packWords(view.channels, room)) session.reply(NUMERIC.RPL_WHOISCHANNELS, [nick], line)
+  session.reply(NUMERIC.RPL_WHOISSERVER, [nick, house.serverName], house.networkName)
+  if (view.role === 'sysop') session.reply(NUMERIC.RPL_WHOISOPERATOR, [nick], 'is a sysop of this house')
+  if (view.role === 'moderator') session.reply(NUMERIC.RPL_WHOISSPECIAL, [nick], 'is a moderator of this house')
+  if (account !== null) session.reply(NUMERIC.RPL_WHOISACCOUNT, [nick, account], 'is logged in as')
+  const faces = view.faces.map((face) => FACE_NAMES[face]).join(' and ')
+  session.reply(NUMERIC.RPL_WHOISSPECIAL, [nick], `is here by ${faces}`)
+  if (isSecure(house, view)) session.reply(NUMERIC.RPL_WHOISSECURE, [nick], 'is using a secure connection')
+  const idle = Math.max(0, Math.floor((Date.now() - view.active) / 1000))
+  const since = Math.floor(view.since / 1000)
+  session.reply(NUMERIC.RPL_WHOISIDLE, [nick, String(idle), String(since)], 'seconds idle, signon time')
+}
+
+/** Only said when we know it of every connection of this nick. */
+const isSecure = ({ roster }: House, view: PresenceView): boolean => {
+  const sessions = [...(roster.presence(view.presence)?.sessions ?? [])]
+  return (
+    view.faces.every((face) => face === 'ssh' || (face === 'irc' && sessions.length > 0)) &&
+    sessions.every((each) => each.secure)
+  )
+}
+
+const sendService = (session: IrcSession, house: House): void => {
+  session.reply(NUMERIC.RPL_WHOISUSER, [SERVICE_NICK, SERVICE_USER, house.serverName, '*'], 'The house itself')
+  session.reply(NUMERIC.RPL_WHOISSERVER, [SERVICE_NICK, house.serverName], house.networkName)
+  session.reply(NUMERIC.RPL_WHOISSPECIAL, [SERVICE_NICK], `answers /msg ${SERVICE_NICK} help`)
+}
+
+export const whois: Command = { minParams: 0, run }
+
+export const whowas: Command = {
+  minParams: 0,
+  run: ({ session, params: [nicks = ''] }) => {
+    const [nick = ''] = listOf(nicks)
+    if (nick === '') return session.reply(NUMERIC.ERR_NONICKNAMEGIVEN, [], 'No nickname given')
+    session.reply(NUMERIC.ERR_WASNOSUCHNICK, [nick], 'There was no such nickname')
+    session.reply(NUMERIC.RPL_ENDOFWHOWAS, [nick], 'End of WHOWAS')
+  },
+}

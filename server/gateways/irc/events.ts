@@ -1,0 +1,183 @@
+// Who hears what: each event of the core, to those of our sessions that it concerns. Rendering is in render.ts.
+
+import { foldChannelName } from '../../../shared/names.ts'
+import type {
+  ChannelJoined,
+  ChannelParted,
+  ChannelSaid,
+  CoreEvent,
+  DirectSaid,
+  PresenceLeft,
+  PresenceRenamed,
+  SessionEntered,
+} from '../../core/events.ts'
+import { CAP } from './capabilities.ts'
+import type { House } from './house.ts'
+import { bringInto, introduce } from './introduction.ts'
+import {
+  accountLine,
+  directLine,
+  hostLine,
+  joinLine,
+  modesLine,
+  nickLine,
+  partLine,
+  quitLine,
+  saidLine,
+  topicLine,
+} from './render.ts'
+import type { IrcSession } from './session.ts'
+import type { SharedLine } from './shared-line.ts'
+
+/** A listener for the core's events. One that cannot be rendered is logged and harms nobody. */
+export const createListener = (house: House) => (event: CoreEvent) => {
+  try {
+    hear(house, event)
+  } catch (error) {
+    house.log.error({ event: event.type, err: error }, 'irc event not delivered')
+  }
+}
+
+const hear = (house: House, event: CoreEvent): unknown => {
+  switch (event.type) {
+    case 'channel.said':
+      return said(house, event)
+    case 'direct.said':
+      return toldPrivately(house, event)
+    case 'channel.joined':
+      return joined(house, event)
+    case 'channel.parted':
+      return parted(house, event)
+    case 'channel.topic-set':
+      return deliverTo(house.roster.channel(event.channel)?.sessions, () => topicLine(event))
+    case 'session.entered':
+      return entered(house, event)
+    case 'session.dismissed':
+      return house.roster.session(event.session)?.end(event.reason)
+    case 'presence.left':
+      return left(house, event)
+    case 'presence.renamed':
+      return renamed(house, event)
+    case 'presence.arrived':
+    case 'channel.created':
+    case 'board.created':
+    case 'article.posted':
+    case 'board.imported':
+    case 'account.registered':
+    case 'account.changed':
+      return
+    default:
+      return event satisfies never
+  }
+}
+
+const deliverTo = (sessions: ReadonlySet<IrcSession> | undefined, render: () => SharedLine): void => {
+  if (sessions === undefined || sessions.size === 0) return
+  const line = render()
+  for (const session of sessions) session.deliver(line)
+}
+
+// The hot path. The session that spoke hears itself only if it asked for echo-message; the other sessions of its nick
+// always do, so that every window of one person shows the same.
+const said = ({ roster }: House, event: ChannelSaid): void => {
+  const sessions = roster.channel(event.channel)?.sessions
+  if (sessions === undefined) return
+  const line = saidLine(event)
+  const speaker = roster.session(event.session)
+  const deaf = speaker?.has(CAP.echoMessage) === true ? undefined : speaker
+  for (const session of sessions) if (session !== deaf) session.deliver(line)
+}
+
+const toldPrivately = ({ roster }: House, event: DirectSaid): void => {
+  const receivers = roster.presence(event.to.presence)?.sessions ?? []
+  const senders = roster.presence(event.from.presence)?.sessions ?? []
+  const line = directLine(event)
+  const speaker = roster.session(event.session)
+  for (const session of receivers) if (session.isRegistered) session.deliver(line)
+  for (const session of senders) {
+    // Who writes to oneself has it already, and with echo-message hears it once as sent and once as received.
+    const isDue = session === speaker ? session.has(CAP.echoMessage) : event.to.presence !== event.from.presence
+    if (isDue && session.isRegistered) session.deliver(line)
+  }
+}
+
+const joined = (house: House, event: ChannelJoined): void => {
+  const { roster } = house
+  const own = roster.presence(event.who.presence)
+  own?.channels.set(foldChannelName(event.channel), event.channel)
+  const newcomers = [...(own?.sessions ?? [])].filter((session) => session.isRegistered)
+  for (const session of newcomers) roster.hear(session, event.channel)
+  const channel = roster.channel(event.channel)
+  if (channel === undefined) return
+  channel.changes += 1
+  deliverTo(channel.sessions, () => joinLine(event))
+  if (event.modes !== '') deliverTo(channel.sessions, () => modesLine(house.serverName, event))
+  for (const session of newcomers) session.after(() => introduce(session, house, event.channel))
+}
+
+const parted = ({ roster }: House, event: ChannelParted): void => {
+  const own = roster.presence(event.who.presence)
+  own?.channels.delete(foldChannelName(event.channel))
+  const channel = roster.channel(event.channel)
+  if (channel === undefined) return
+  channel.changes += 1
+  deliverTo(channel.sessions, () => partLine(event))
+  for (const session of own?.sessions ?? []) roster.unhear(session, event.channel)
+}
+
+const left = ({ roster }: House, event: PresenceLeft): void => {
+  for (const name of event.channels) {
+    const channel = roster.channel(name)
+    if (channel !== undefined) channel.changes += 1
+  }
+  const hearers = roster.hearers(event.channels)
+  // Its own sessions, if it has any left, are on their way to another nick: see `entered`.
+  for (const session of roster.presence(event.who.presence)?.sessions ?? []) hearers.delete(session)
+  deliverTo(hearers, () => quitLine(event))
+}
+
+const renamed = ({ roster }: House, event: PresenceRenamed): void => {
+  const { who, from, fromHost, channels } = event
+  for (const name of channels) {
+    const channel = roster.channel(name)
+    if (channel !== undefined) channel.changes += 1
+  }
+  const hearers = roster.hearers(channels)
+  const own = roster.presence(who.presence)
+  if (own !== undefined) {
+    own.who = who
+    for (const session of own.sessions) if (session.isRegistered) hearers.add(session)
+  }
+  if (from !== who.nick) deliverTo(hearers, () => nickLine({ nick: from, host: fromHost }, who))
+  if (fromHost === who.host) return
+  deliverTo(having(hearers, CAP.chghost), () => hostLine(event))
+  deliverTo(having(hearers, CAP.accountNotify), () => accountLine(who))
+}
+
+const having = (sessions: ReadonlySet<IrcSession>, cap: number): Set<IrcSession> =>
+  new Set([...sessions].filter((session) => session.has(cap)))
+
+/** One of our sessions signed in. Before its welcome nothing is said; after it, the client is led over. */
+const entered = (house: House, event: SessionEntered): void => {
+  const session = house.roster.session(event.session)
+  if (session === undefined || session.hasEnded) return
+  const before = session.presence
+  if (before?.who.presence === event.who.presence) {
+    before.who = event.who
+    return
+  }
+  house.roster.enter(session, event.who, event.channels)
+  if (before === null || !session.isRegistered) return
+  session.deliver(nickLine(before.who, event.who))
+  const present = new Set(event.channels.map(foldChannelName))
+  for (const [folded, channel] of before.channels) {
+    if (!present.has(folded)) session.deliver(partLine({ channel, who: event.who, reason: 'Signed in elsewhere' }))
+  }
+  for (const channel of event.channels) {
+    if (!before.channels.has(foldChannelName(channel))) {
+      bringInto(session, house, channel, '')
+    } else if (house.roster.hear(session, channel)) {
+      session.after(() => introduce(session, house, channel))
+    }
+  }
+}

@@ -1,0 +1,224 @@
+// The IRC gateway: its listeners, who may connect, and the clock that pings the silent and closes the stuck. One
+// connection is in session.ts; what it hears is decided in events.ts.
+
+import { createServer, type Server, type Socket } from 'node:net'
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls'
+import type { CoreLink } from '../../core/contract.ts'
+import { sanitizeLine } from '../../wire/text/sanitize.ts'
+import { Admission, type Ticket } from '../admission.ts'
+import type { Gateway, ListenAddress, Log } from '../gateway.ts'
+import { createDispatcher } from './dispatch.ts'
+import { createListener } from './events.ts'
+import type { House } from './house.ts'
+import { Roster } from './roster.ts'
+import { IrcSession } from './session.ts'
+
+export interface IrcGatewayOptions {
+  readonly link: CoreLink
+  readonly log: Log
+  /** Clear text. */
+  readonly listen: readonly ListenAddress[]
+  /** PEM. */
+  readonly tls?: { readonly listen: ListenAddress; readonly certificate: Buffer; readonly key: Buffer }
+  /** A host-like name: the source of what the server says. */
+  readonly serverName: string
+  readonly networkName: string
+  /** PASS that everybody needs; '' for none. */
+  readonly password: string
+  /** False lifts limits on connections and pace. */
+  readonly throttle: boolean
+  readonly motd: readonly string[]
+  readonly version: string
+  readonly timings?: Partial<Timings>
+}
+
+/** Milliseconds. */
+export interface Timings {
+  /** From connecting to the welcome. */
+  readonly registration: number
+  /** Silence before a PING, and before its answer is missed. */
+  readonly idle: number
+  readonly pong: number
+  /** How often all of this is looked at. */
+  readonly sweep: number
+}
+
+const TIMINGS: Timings = { registration: 30_000, idle: 90_000, pong: 60_000, sweep: 1000 }
+/** How long a connection that has ended may take to go. */
+const FAREWELL = 5000
+
+const LIMITS = { waitingTotal: 400, waitingPerNetwork: 50, perNetwork: 200 }
+/** People of the same machine, a tilde's say, all come from one address. */
+const LOOPBACK_LIMITS = { waitingTotal: 400, waitingPerNetwork: 200, perNetwork: 10_000 }
+
+const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$|^$/.test(address)
+
+export interface IrcGateway extends Gateway {
+  /** The TLS port that is open; 0 when there is none. */
+  readonly tlsPort: number
+}
+
+export const createIrcGateway = (options: IrcGatewayOptions): IrcGateway => new IrcListeners(options)
+
+/** What the gateway keeps of a connection beside its session. */
+interface Connection {
+  readonly session: IrcSession
+  readonly socket: Socket
+  readonly ticket: Ticket
+  readonly since: number
+  endedAt: number | null
+}
+
+class IrcListeners implements IrcGateway {
+  readonly #options: IrcGatewayOptions
+  readonly #timings: Timings
+  readonly #servers: { readonly server: Server; readonly address: ListenAddress; readonly secure: boolean }[] = []
+  readonly #connections = new Map<IrcSession, Connection>()
+  readonly #outside: Admission
+  readonly #loopback: Admission
+  readonly #house: House
+  readonly #carryOut: ReturnType<typeof createDispatcher>
+  #sweeper: NodeJS.Timeout | undefined
+  #unsubscribe = () => {}
+  #unregistered = 0
+
+  constructor(options: IrcGatewayOptions) {
+    this.#options = options
+    this.#timings = { ...TIMINGS, ...options.timings }
+    this.#outside = new Admission(options.throttle ? LIMITS : null)
+    this.#loopback = new Admission(options.throttle ? LOOPBACK_LIMITS : null)
+    const { serverName, networkName, version, password, log } = options
+    this.#house = {
+      ...{ serverName, networkName, version, password, log },
+      motd: options.motd.map(sanitizeLine),
+      started: Date.now(),
+      roster: new Roster(),
+      unregistered: () => this.#unregistered,
+    }
+    this.#carryOut = createDispatcher(this.#house)
+    for (const address of options.listen) {
+      const server = createServer((socket) => this.#accept(socket, socket, false))
+      this.#servers.push({ server, address, secure: false })
+    }
+    if (options.tls !== undefined) this.#addTls(options.tls)
+  }
+
+  get port(): number {
+    return this.#portOf(false)
+  }
+
+  get tlsPort(): number {
+    return this.#portOf(true)
+  }
+
+  async listen(): Promise<void> {
+    this.#unsubscribe = this.#options.link.subscribe(createListener(this.#house))
+    this.#sweeper = setInterval(() => this.#sweep(), this.#timings.sweep)
+    try {
+      for (const { server, address } of this.#servers) await open(server, address)
+    } catch (error) {
+      await this.close('Not started')
+      throw error
+    }
+  }
+
+  async close(reason: string): Promise<void> {
+    for (const { server } of this.#servers) server.close()
+    const gone = [...this.#connections.values()].map(({ session, socket }) => {
+      session.end(reason)
+      return new Promise((resolve) => (socket.closed ? resolve(null) : socket.once('close', resolve)))
+    })
+    const giveUp = setTimeout(() => {
+      for (const { socket } of this.#connections.values()) socket.destroy()
+    }, FAREWELL / 2)
+    await Promise.all(gone)
+    clearTimeout(giveUp)
+    clearInterval(this.#sweeper)
+    this.#unsubscribe()
+  }
+
+  // The TLS handshake runs inside an accepted connection, so that it counts as one that waits, under the same limits.
+  #addTls({ listen, certificate, key }: NonNullable<IrcGatewayOptions['tls']>): void {
+    const context: SecureContext = createSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' })
+    const server = createServer((raw) => {
+      raw.on('error', () => {})
+      this.#accept(new TLSSocket(raw, { isServer: true, secureContext: context }), raw, true)
+    })
+    this.#servers.push({ server, address: listen, secure: true })
+  }
+
+  #accept(socket: Socket, raw: Socket, secure: boolean): void {
+    const { link, log, serverName, throttle } = this.#options
+    const address = raw.remoteAddress ?? ''
+    socket.on('error', (error) => log.debug({ err: error }, 'irc socket'))
+    raw.setNoDelay(true)
+    raw.setKeepAlive(true, 60_000)
+    const admission = isLoopback(address) ? this.#loopback : this.#outside
+    const session: IrcSession = new IrcSession({
+      ...{ socket, address, secure, core: link.core, outlet: link.outlet, log, serverName, throttle },
+      carryOut: this.#carryOut,
+      onOpen: () => this.#house.roster.add(session),
+      onRegistered: () => this.#onRegistered(session),
+      onEnd: () => this.#onEnd(session),
+    })
+    const ticket = admission.admit(address, () => session.end('Too many connections are waiting to log in'))
+    if (ticket === null) {
+      socket.end('ERROR :Closing link: Too many connections from your network\r\n')
+      return
+    }
+    this.#connections.set(session, { session, socket, ticket, since: performance.now(), endedAt: null })
+    this.#unregistered += 1
+    socket.on('close', () => this.#onClose(session))
+    session.start()
+  }
+
+  #onRegistered(session: IrcSession): void {
+    this.#unregistered -= 1
+    this.#connections.get(session)?.ticket.settle()
+  }
+
+  #onEnd(session: IrcSession): void {
+    const connection = this.#connections.get(session)
+    if (connection !== undefined) connection.endedAt = performance.now()
+    if (!session.isRegistered) this.#unregistered -= 1
+    this.#house.roster.remove(session)
+  }
+
+  #onClose(session: IrcSession): void {
+    session.drop('Connection closed')
+    this.#connections.get(session)?.ticket.release()
+    this.#connections.delete(session)
+  }
+
+  #sweep(): void {
+    const now = performance.now()
+    const { registration, idle, pong } = this.#timings
+    for (const { session, socket, since, endedAt } of this.#connections.values()) {
+      if (endedAt !== null) {
+        if (now - endedAt > FAREWELL) socket.destroy()
+      } else if (!session.isRegistered) {
+        if (now - since > registration) session.end('Registration timed out')
+      } else if (session.pinged !== null) {
+        if (now - session.pinged > pong)
+          session.end(`Ping timeout: ${Math.round((now - session.heard) / 1000)} seconds`)
+      } else if (now - session.heard > idle) {
+        session.pinged = now
+        session.send({ command: 'PING', text: this.#options.serverName })
+      }
+    }
+  }
+
+  #portOf(secure: boolean): number {
+    const address = this.#servers.find((each) => each.secure === secure)?.server.address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  }
+}
+
+const open = (server: Server, { host, port }: ListenAddress): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })

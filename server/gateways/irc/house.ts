@@ -1,0 +1,20 @@
+// What every IRC command may know of the house it runs in.
+
+import type { Log } from '../gateway.ts'
+import type { Roster } from './roster.ts'
+
+export interface House {
+  /** A host-like name: the source of numerics. */
+  readonly serverName: string
+  readonly networkName: string
+  readonly version: string
+  /** The server's own password; '' for none. */
+  readonly password: string
+  readonly motd: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly started: number
+  readonly roster: Roster
+  readonly log: Log
+  /** Connections that have not had their welcome. */
+  readonly unregistered: () => number
+}

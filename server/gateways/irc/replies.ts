@@ -1,0 +1,140 @@
+// Refusals in IRC's own words. The table counts every code; what a command says differently stands beside it.
+
+import { NAME_MAX, NAME_MIN, PASSWORD_MIN } from '../../../shared/limits.ts'
+import { isRefusal, type Refusal, type RefusalCode } from '../../core/refusal.ts'
+import { NUMERIC, type Numeric } from '../../wire/irc/numerics.ts'
+import type { IrcSession } from './session.ts'
+
+/** A numeric, said of the target if there is one; or, where IRC has none, a FAIL with this code. */
+interface Reply {
+  readonly as: Numeric | { readonly fail: string }
+  readonly text: (detail: string) => string
+}
+
+const say =
+  (text: string): Reply['text'] =>
+  () =>
+    text
+
+const seconds = (detail: string): string => (/^\d+$/.test(detail) ? ` Try again in ${detail} s.` : '')
+const because = (detail: string): string => (detail === '' ? '' : `: ${detail}`)
+
+const NAME_RULES = `Names have ${NAME_MIN} to ${NAME_MAX} letters, digits, _ or -, and do not begin with -`
+
+const REPLIES: Record<RefusalCode, Reply> = {
+  'sign-in-required': { as: NUMERIC.ERR_NOPRIVILEGES, text: say('Log in to an account first: /msg Samband help') },
+  'not-permitted': { as: NUMERIC.ERR_NOPRIVILEGES, text: say('You may not do that here') },
+  'wrong-credentials': { as: NUMERIC.ERR_PASSWDMISMATCH, text: say('That name and password do not fit') },
+  'account-pending': {
+    as: NUMERIC.ERR_YOUREBANNEDCREEP,
+    text: say('This account waits until a moderator has let it in'),
+  },
+  'account-banned': {
+    as: NUMERIC.ERR_YOUREBANNEDCREEP,
+    text: (detail) => `This account is banned${because(detail)}`,
+  },
+  'already-signed-in': { as: NUMERIC.ERR_ALREADYREGISTERED, text: say('You are logged in already') },
+  'registration-closed': { as: { fail: 'REGISTRATION_CLOSED' }, text: say('No new accounts are made here now') },
+  'invite-invalid': {
+    as: { fail: 'INVITE_INVALID' },
+    text: say('New accounts need an invite code, and this one does not fit: /msg Samband register PASSWORD CODE'),
+  },
+  'code-invalid': { as: { fail: 'CODE_INVALID' }, text: say('That code does not fit, or was used already') },
+  'name-invalid': { as: NUMERIC.ERR_ERRONEUSNICKNAME, text: say(NAME_RULES) },
+  'name-reserved': { as: NUMERIC.ERR_ERRONEUSNICKNAME, text: say('That name is kept for the house') },
+  'name-taken': { as: NUMERIC.ERR_NICKNAMEINUSE, text: say('Nickname is already in use') },
+  'name-belongs-to-account': {
+    as: NUMERIC.ERR_NICKNAMEINUSE,
+    text: say('Nickname belongs to an account, or looks like one that does'),
+  },
+  'password-weak': {
+    as: { fail: 'WEAK_PASSWORD' },
+    text: (detail) =>
+      `Choose a better password: at least ${PASSWORD_MIN} characters, and not your name${because(detail)}`,
+  },
+  'key-invalid': { as: { fail: 'KEY_INVALID' }, text: say('That is not an SSH public key') },
+  'too-many': { as: { fail: 'TOO_MANY' }, text: (detail) => `There are too many already${because(detail)}` },
+  'too-long': { as: { fail: 'TOO_LONG' }, text: (detail) => `That is too long${because(detail)}` },
+  empty: { as: NUMERIC.ERR_NOTEXTTOSEND, text: say('No text to send') },
+  malformed: { as: { fail: 'INVALID_PARAMS' }, text: (detail) => `That cannot be read${because(detail)}` },
+  duplicate: { as: { fail: 'DUPLICATE' }, text: say('That has been said already') },
+  throttled: { as: { fail: 'RATE_LIMITED' }, text: (detail) => `Not so fast, please.${seconds(detail)}` },
+  'storage-full': { as: { fail: 'TEMPORARILY_UNAVAILABLE' }, text: say('Nothing can be written just now') },
+  'no-such-session': { as: { fail: 'NO_SUCH_SESSION' }, text: say('Your session has ended; please connect again') },
+  'no-such-account': { as: NUMERIC.ERR_NOSUCHNICK, text: say('No such account') },
+  'no-such-nick': { as: NUMERIC.ERR_NOSUCHNICK, text: say('No such nick') },
+  'no-such-board': { as: { fail: 'NO_SUCH_BOARD' }, text: say('No such board') },
+  'no-such-article': { as: { fail: 'NO_SUCH_ARTICLE' }, text: say('No such article') },
+  'no-such-channel': { as: NUMERIC.ERR_NOSUCHCHANNEL, text: say('No such channel') },
+  'no-such-thing': { as: { fail: 'NO_SUCH_THING' }, text: say('There is no such thing') },
+  'not-in-channel': { as: NUMERIC.ERR_NOTONCHANNEL, text: say("You're not on that channel") },
+  'already-exists': { as: { fail: 'ALREADY_EXISTS' }, text: say('That is there already') },
+}
+
+const cannotSend = (text: Reply['text']): Reply => ({ as: NUMERIC.ERR_CANNOTSENDTOCHAN, text })
+
+/** Where a command has its own numeric for a refusal. */
+const BY_COMMAND: Readonly<Record<string, Partial<Record<RefusalCode, Reply>>>> = {
+  PRIVMSG: {
+    'not-in-channel': cannotSend(say('Join the channel before you talk in it')),
+    'not-permitted': cannotSend(say('You may read here but not write; an account may help: /msg Samband help')),
+    throttled: cannotSend(say('Not so fast, please: that line was not sent')),
+    'storage-full': cannotSend(say('Nothing can be written just now: that line was not sent')),
+  },
+  TOPIC: {
+    'not-permitted': { as: NUMERIC.ERR_CHANOPRIVSNEEDED, text: say('Only operators of this channel set its topic') },
+  },
+  JOIN: {
+    'too-many': {
+      as: NUMERIC.ERR_TOOMANYCHANNELS,
+      text: (detail) => `You have joined too many channels${because(detail)}`,
+    },
+    throttled: {
+      as: NUMERIC.ERR_UNAVAILRESOURCE,
+      text: (detail) => `You are founding channels too fast.${seconds(detail)}`,
+    },
+  },
+  NICK: {
+    'not-permitted': {
+      as: NUMERIC.ERR_CANTCHANGENICK,
+      text: say('You are logged in: your nick is the name of your account, on every face'),
+    },
+  },
+}
+
+/** Numerics that never name a target. */
+const WITHOUT_TARGET: ReadonlySet<string> = new Set([
+  NUMERIC.ERR_NOPRIVILEGES,
+  NUMERIC.ERR_PASSWDMISMATCH,
+  NUMERIC.ERR_YOUREBANNEDCREEP,
+  NUMERIC.ERR_ALREADYREGISTERED,
+  NUMERIC.ERR_NOTEXTTOSEND,
+])
+
+const replyFor = (command: string, code: RefusalCode): Reply => BY_COMMAND[command]?.[code] ?? REPLIES[code]
+
+/** The refusal as one sentence, for places that speak in NOTICEs. */
+export const sentenceFor = (command: string, { code, detail }: Refusal): string => replyFor(command, code).text(detail)
+
+/** @param target the nick or channel that was asked for; '' when the command has none */
+export const replyToRefusal = (session: IrcSession, command: string, target: string, refusal: Refusal): void => {
+  const { as, text } = replyFor(command, refusal.code)
+  const sentence = text(refusal.detail)
+  if (typeof as !== 'string') session.fail(command, as.fail, sentence)
+  else session.reply(as, target === '' || WITHOUT_TARGET.has(as) ? [] : [target], sentence)
+}
+
+/** Does something about one target of a command; a refusal is answered, and the next target has its turn. */
+export const answeringRefusals = async (
+  session: IrcSession,
+  command: string,
+  target: string,
+  act: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await act()
+  } catch (error) {
+    if (!isRefusal(error) || error.code === 'no-such-session') throw error
+    replyToRefusal(session, command, target, error)
+  }
+}

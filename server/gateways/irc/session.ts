@@ -1,0 +1,274 @@
+// One IRC connection: its socket, its queues in both directions, and who it is. What it may say is in commands/; what
+// it hears is decided in events.ts. Holds no truth: everything here ends with the connection.
+
+import type { Socket } from 'node:net'
+import type { Origin } from '../../core/accounts/session.ts'
+import type { Core } from '../../core/contract.ts'
+import type { SessionId } from '../../core/ids.ts'
+import type { Outlet } from '../../core/tick.ts'
+import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
+import type { Numeric } from '../../wire/irc/numerics.ts'
+import { cutToOctets } from '../../wire/irc/octets.ts'
+import type { Line } from '../../wire/lines.ts'
+import type { Log } from '../gateway.ts'
+import { SendQueue } from '../outbox.ts'
+import { Intake, type IntakeOwner } from './intake.ts'
+import { Registration } from './registration.ts'
+import type { SharedLine } from './shared-line.ts'
+
+const SENDQ_OCTETS = 256 * 1024
+/** A long listing waits for the client to catch up when this much is under way. */
+const LISTING_OCTETS = 32 * 1024
+
+/** How much of a parameter is quoted back in a numeric. */
+const QUOTED_OCTETS = 100
+
+/** A nick that at least one of our connections acts as. */
+export interface LocalPresence {
+  who: Origin
+  readonly sessions: Set<IrcSession>
+  /** By folded name. */
+  readonly channels: Map<string, string>
+}
+
+export interface SessionOptions {
+  readonly socket: Socket
+  readonly address: string
+  readonly secure: boolean
+  readonly core: Core
+  readonly outlet: Outlet
+  readonly log: Log
+  readonly serverName: string
+  readonly throttle: boolean
+  readonly carryOut: (session: IrcSession, line: Line) => Promise<void>
+  /** Its session in the core is open. */
+  readonly onOpen: () => void
+  /** Its welcome is about to be said. */
+  readonly onRegistered: () => void
+  /** The connection ends: called once, before the socket is closed. */
+  readonly onEnd: () => void
+}
+
+export class IrcSession implements IntakeOwner {
+  readonly #options: SessionOptions
+  readonly #intake: Intake
+  readonly #out: SendQueue
+  #id: SessionId | null = null
+  #ended = false
+  #lastTouch = 0
+
+  readonly core: Core
+  readonly secure: boolean
+  /** The capabilities it negotiated, and the version of CAP: 0 (none), 301 or 302. */
+  caps = 0
+  capVersion = 0
+  /** What is known until the welcome; null from then on. */
+  registration: Registration | null = new Registration()
+  presence: LocalPresence | null = null
+  /** The SASL exchange under way: base64 so far. */
+  sasl: string | null = null
+  /** User mode `i`: strangers do not find it with WHO. */
+  invisible = false
+  /** performance.now() of its last line, and of the PING that it owes an answer to. */
+  heard = performance.now()
+  pinged: number | null = null
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.core = options.core
+    this.secure = options.secure
+    this.#intake = new Intake(this, { throttle: options.throttle })
+    this.#out = new SendQueue({
+      outlet: options.outlet,
+      sink: new SocketSink(options.socket, () => this.#ended),
+      limit: SENDQ_OCTETS,
+      onOverflow: () => this.#onOverflow(),
+    })
+  }
+
+  /** Its id in the core; commands run only once it is there. */
+  get id(): SessionId {
+    if (this.#id === null) throw new Error('the session is not open yet')
+    return this.#id
+  }
+
+  get isOpen(): boolean {
+    return this.#id !== null
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended
+  }
+
+  get isRegistered(): boolean {
+    return this.registration === null
+  }
+
+  /** How numerics address it: `*` until it has a nick. */
+  get nick(): string {
+    if (this.registration !== null) return this.registration.nick ?? '*'
+    return this.presence?.who.nick ?? '*'
+  }
+
+  /** Opens its session in the core; lines that come meanwhile wait. */
+  start(): void {
+    const { socket, core, secure, address } = this.#options
+    this.#intake.after(async () => {
+      this.#id = await core.sessions.open({ face: 'irc', address, secure })
+      if (this.#ended) await this.#closeInCore('Connection closed')
+      else this.#options.onOpen()
+    })
+    socket.on('data', (chunk: Buffer) => {
+      if (!this.#intake.receive(chunk)) return
+      this.heard = performance.now()
+      this.pinged = null
+    })
+  }
+
+  has(cap: number): boolean {
+    return (this.caps & cap) !== 0
+  }
+
+  send(message: OutgoingMessage): void {
+    this.#out.push(serialiseMessage(message))
+  }
+
+  /** The hot path of fan-out: one Buffer, shared by everybody who sees the line alike. */
+  deliver(line: SharedLine): void {
+    this.#out.push(line.for(this.caps))
+  }
+
+  /** A numeric reply: `params` after the nick (whatever the client wrote there is made fit), `text` with its colon. */
+  reply(command: Numeric, params: readonly string[], text?: string): void {
+    const message = { source: this.#options.serverName, command, params: [this.nick, ...params.map(asMiddle)] }
+    this.send(text === undefined ? message : { ...message, text })
+  }
+
+  /** IRCv3 standard replies: for what has no numeric. */
+  fail(command: string, code: string, text: string): void {
+    this.send({ source: this.#options.serverName, command: 'FAIL', params: [command, code], text })
+  }
+
+  /** A word from the server itself. */
+  notice(text: string): void {
+    this.send({ source: this.#options.serverName, command: 'NOTICE', params: [this.nick], text })
+  }
+
+  /** Runs `task` after the command that is running now, before the client's next one. */
+  after(task: () => Promise<void>): void {
+    this.#intake.after(task)
+  }
+
+  settle(): Promise<void> {
+    return this.#intake.settle()
+  }
+
+  /** The welcome is about to be said. */
+  becomeRegistered(): void {
+    this.registration = null
+    this.#intake.onRegistered()
+    this.#options.onRegistered()
+  }
+
+  /** The person did something: keeps the idle time honest. */
+  touch(): void {
+    const now = performance.now()
+    if (now - this.#lastTouch < 1000) return
+    this.#lastTouch = now
+    this.core.sessions.touch({ session: this.id }).catch((error: unknown) => this.#warn(error, 'touch failed'))
+  }
+
+  /** For long listings, every few hundred lines: resolves when the client has read most of what it was sent. */
+  async caughtUp(): Promise<void> {
+    const { socket } = this.#options
+    await new Promise((resolve) => setImmediate(resolve))
+    while (!this.#ended && socket.writableLength > LISTING_OCTETS) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  /** Ends the connection with the protocol's word. Channel mates see `reason`. */
+  end(reason: string): void {
+    if (this.#ended) return
+    this.#out.push(serialiseMessage({ command: 'ERROR', text: `Closing link: ${reason}` }))
+    this.#leave(reason)
+  }
+
+  /** The socket is gone, or is to go without another word. */
+  drop(reason: string): void {
+    this.#leave(reason)
+    this.#options.socket.destroy()
+  }
+
+  carryOut(line: Line): Promise<void> {
+    return this.#options.carryOut(this, line)
+  }
+
+  setReading(reading: boolean): void {
+    const { socket } = this.#options
+    if (reading) socket.resume()
+    else socket.pause()
+  }
+
+  onFlood(): void {
+    this.end('Excess flood')
+  }
+
+  onFault(error: unknown, command?: string): void {
+    this.#options.log.error({ session: this.#id, command, err: error }, 'irc session failed')
+    this.end('Something broke on our side; please connect again')
+  }
+
+  #onOverflow(): void {
+    this.#options.log.info({ session: this.#id }, 'irc SendQ exceeded')
+    // It does not read, so it would not read a farewell either.
+    setImmediate(() => this.drop('SendQ exceeded'))
+  }
+
+  #leave(reason: string): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#intake.stop()
+    this.#options.onEnd()
+    if (this.#id !== null) void this.#closeInCore(reason)
+  }
+
+  async #closeInCore(reason: string): Promise<void> {
+    try {
+      await this.core.sessions.close({ session: this.id, reason })
+    } catch (error) {
+      this.#warn(error, 'closing failed')
+    }
+  }
+
+  #warn(error: unknown, message: string): void {
+    this.#options.log.warn({ session: this.#id, err: error }, message)
+  }
+}
+
+/** What a client wrote, quoted back where only one word may stand. */
+const asMiddle = (param: string): string => {
+  const word = cutToOctets(param.replace(/^:+|[ \r\n\0]/g, '_'), QUOTED_OCTETS)
+  return word === '' ? '*' : word
+}
+
+/** Writes to the socket, and hangs up after the last words of a connection that has ended. */
+class SocketSink {
+  readonly #socket: Socket
+  readonly #hasEnded: () => boolean
+
+  constructor(socket: Socket, hasEnded: () => boolean) {
+    this.#socket = socket
+    this.#hasEnded = hasEnded
+  }
+
+  get backlog(): number {
+    return this.#socket.writableLength
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#socket.destroyed) return
+    this.#socket.write(chunk)
+    if (this.#hasEnded()) this.#socket.end()
+  }
+}

@@ -17,12 +17,14 @@ export interface Surroundings {
   readonly core: Core
   readonly session: SessionId
   readonly house: House
+  readonly offeredKey: string | null
   readonly texts: Texts
   readonly display: Display
   readonly chrome: Chrome
   readonly navigator: Navigator
   readonly me: () => Actor
   readonly refreshMe: () => Promise<Actor>
+  readonly home: () => Promise<void>
   readonly hangUp: (reason: string) => void
 }
 
@@ -32,6 +34,7 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     core,
     session,
     house,
+    offeredKey: surroundings.offeredKey,
     get me() {
       return surroundings.me()
     },
@@ -45,7 +48,7 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     },
     push: (factory) => navigator.push(factory),
     replace: (factory) => navigator.replace(layer, factory),
-    restart: (factory) => navigator.restart(factory),
+    home: surroundings.home,
     back: () => navigator.close(layer),
     hangUp: surroundings.hangUp,
     say: (text, style) => chrome.say(text, style),

@@ -40,8 +40,8 @@ export class Layer {
   offer(key: Key): Taken {
     const taken = this.pane.focused?.onKey?.(key) ?? false
     if (taken !== false) return taken
-    const row = this.#screen?.keys().find((each) => each.on.includes(key.name))
-    if (row === undefined) return false
+    const row = this.#screen?.keys().find((each) => each.run !== undefined && each.on.includes(key.name))
+    if (row?.run === undefined) return false
     return row.run(key) ?? true
   }
 }

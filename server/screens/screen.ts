@@ -44,7 +44,8 @@ export interface KeyRow {
   readonly label?: string
   /** What to show in place of the first name, as `↑↓`. */
   readonly cap?: string
-  readonly run: (key: Key) => void | Promise<void>
+  /** Without it the row only tells what the focused widget does with the key. */
+  readonly run?: (key: Key) => void | Promise<void>
 }
 
 export interface Screen {
@@ -77,6 +78,8 @@ export interface ScreenContext {
   readonly core: Core
   readonly session: SessionId
   readonly house: House
+  /** A key that the caller's terminal program proved to own (authorized_keys line); null when there is none. */
+  readonly offeredKey: string | null
   /** Who is calling, as last heard; `nick` is null before sign-in. Kept up to date by events. */
   readonly me: Actor
   /** Asks the core again who is calling (after signing in or out). */
@@ -94,8 +97,8 @@ export interface ScreenContext {
   push(factory: ScreenFactory): Promise<void>
   /** Closes this one and opens another in its place. */
   replace(factory: ScreenFactory): Promise<void>
-  /** Closes all screens and opens this one as the first. */
-  restart(factory: ScreenFactory): Promise<void>
+  /** Closes all screens and begins anew: at the main menu, or at the front door for somebody without a nick. */
+  home(): Promise<void>
   /** Closes this screen. */
   back(): void
   /** Ends the call: `reason` is said on the caller's terminal. */

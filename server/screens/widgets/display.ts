@@ -30,6 +30,8 @@ export class Display {
   readonly #decoder = new KeyDecoder()
   readonly #panes: Pane[] = []
   readonly #resized: () => void
+  /** What put the terminal into its modes. */
+  readonly #entry: string
   #cells: Cells
   #escapeTimer: NodeJS.Timeout | undefined
   #framePending = false
@@ -41,14 +43,21 @@ export class Display {
     const { terminal } = options
     this.#painter = new Painter(terminal.kind)
     this.#cells = new Cells(0, 0)
+    let entry: string | null = ''
     const { screen, resized } = openScreen({
       kind: terminal.kind,
       size: () => sizeOf(terminal),
-      write: (text) => terminal.write(text),
+      write: (text) => {
+        if (entry !== null) entry += text
+        terminal.write(text)
+      },
     })
     this.#screen = screen
     this.#resized = resized
     screen.program.setMode('?2004')
+    screen.program.flush()
+    this.#entry = entry
+    entry = null
     terminal.onInput((text) => this.#hear(text))
     terminal.onResize(() => this.#resize())
     this.refresh()
@@ -87,6 +96,14 @@ export class Display {
   redraw(): void {
     this.#painter.forget()
     this.refresh()
+  }
+
+  /** As redraw, for a terminal that has forgotten its modes too (another one took over the call). */
+  reenter(): void {
+    if (this.#destroyed) return
+    this.#options.terminal.write(this.#entry)
+    this.#cursorShown = false
+    this.redraw()
   }
 
   bell(): void {

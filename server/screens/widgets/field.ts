@@ -33,6 +33,9 @@ export class Field {
     this.#cursor = this.#clusters.length
   }
 
+  /** Shows what is typed in a masked field. */
+  revealed = false
+
   get value(): string {
     return this.#clusters.join('')
   }
@@ -82,7 +85,7 @@ export class Field {
     if (this.#clusters.length === 0 && this.#options.hint !== undefined && !focused) {
       surface.text(x + 1, y, this.#options.hint.slice(0, Math.max(0, width - 2)), 'fieldHint')
     }
-    const shown = this.#options.masked === true ? this.#clusters.map(() => '•') : this.#clusters
+    const shown = this.#options.masked === true && !this.revealed ? this.#clusters.map(() => '•') : this.#clusters
     const room = Math.max(1, width - 2)
     this.#follow(shown, room)
     let column = 1

@@ -27,7 +27,7 @@ export interface ListOptions<Row> {
   readonly onMove?: (row: Row) => void
   /** Fetches the rows behind `last`; an empty answer is the end. Called when the selection nears the end. */
   readonly more?: (last: Row) => Promise<readonly Row[]>
-  /** A key that chooses this row at once, as in `Key.name`. */
+  /** A key that chooses this row at once: a `Key.name` in small letters. It goes before the list's own keys. */
   readonly hotkey?: (row: Row) => string | undefined
   /** Something changed: `() => context.refresh()`. Not needed for changes that a key caused. */
   readonly onChange?: () => void
@@ -83,19 +83,18 @@ export class List<Row> implements Widget {
   }
 
   onKey(key: Key): Taken {
+    const { hotkey, onChoose } = this.#options
+    const at = hotkey === undefined ? -1 : this.#rows.findIndex((each) => hotkey(each) === key.name.toLowerCase())
+    const hot = this.#rows[at]
+    if (hot !== undefined) {
+      this.#selected = at
+      return this.#choose(hot, key)
+    }
     const step = this.#step(key.name)
     if (step !== undefined) return this.#move(step)
     const row = this.selected
-    if (key.name === 'enter' || key.name === 'right') {
-      return row === undefined || this.#options.onChoose === undefined ? false : this.#choose(row, key)
-    }
-    const { hotkey } = this.#options
-    if (hotkey === undefined) return false
-    const at = this.#rows.findIndex((each) => hotkey(each) === key.name)
-    const found = this.#rows[at]
-    if (found === undefined) return false
-    this.#selected = at
-    return this.#choose(found, key)
+    if (key.name !== 'enter' && key.name !== 'right') return false
+    return row === undefined || onChoose === undefined ? false : this.#choose(row, key)
   }
 
   paint(surface: Surface, focused: boolean): void {

@@ -52,6 +52,8 @@ export type Style = keyof typeof PALETTE
 const STYLES = Object.keys(PALETTE) as Style[]
 const INDEX = Object.fromEntries(STYLES.map((style, index) => [style, index])) as Record<Style, number>
 
+export const isStyle = (name: string): name is Style => Object.hasOwn(PALETTE, name)
+
 export const styleIndex = (style: Style): number => INDEX[style]
 
 /** Sequences that set exactly one style, whatever was set before, by style index. */

@@ -1,0 +1,170 @@
+// What is going on, beside the menu: who is on, the newest thread of the liveliest boards, the last lines of #lobby.
+// Kept up to date by events; a burst of them is answered with one look.
+
+import type { PresenceView } from '../../core/accounts/session.ts'
+import type { BoardView, ThreadView } from '../../core/boards/board.ts'
+import type { ChannelMessage } from '../../core/channels/channel.ts'
+import type { CoreEvent } from '../../core/events.ts'
+import { stripIrcFormatting } from '../../wire/text/sanitize.ts'
+import { textWidth } from '../../wire/text/width.ts'
+import type { ScreenContext } from '../screen.ts'
+import { cutText, type Line, type Span, setText, styled } from '../widgets/lines.ts'
+import { nickStyle } from '../widgets/styles.ts'
+import type { Surface } from '../widgets/surface.ts'
+import type { Widget } from '../widgets/widget.ts'
+
+const LOBBY = '#lobby'
+const LOBBY_LINES = 5
+const BOARDS = 4
+/** Milliseconds after an event before the house is asked again. */
+const PAUSE = 1000
+
+interface Newest {
+  readonly board: BoardView
+  readonly thread: ThreadView
+}
+
+type Said = Pick<ChannelMessage, 'nick' | 'kind' | 'text'>
+type Part = 'people' | 'boards'
+
+export class Glance implements Widget {
+  readonly #context: ScreenContext
+  readonly #stale = new Set<Part>()
+  #people: readonly PresenceView[] = []
+  #newest: readonly Newest[] = []
+  #lobby: readonly Said[] = []
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(context: ScreenContext) {
+    this.#context = context
+  }
+
+  async load(): Promise<void> {
+    const { core, session } = this.#context
+    const [lobby] = await Promise.all([
+      core.channels.history({ session, channel: LOBBY, limit: LOBBY_LINES }).catch(() => []),
+      this.#loadPeople(),
+      this.#loadBoards(),
+    ])
+    this.#lobby = lobby
+    this.#context.refresh()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+
+  onEvent(event: CoreEvent): void {
+    switch (event.type) {
+      case 'presence.arrived':
+      case 'presence.left':
+      case 'presence.renamed':
+        this.#lookLater('people')
+        break
+      case 'article.posted':
+      case 'board.imported':
+      case 'board.created':
+        this.#lookLater('boards')
+        break
+      case 'channel.said':
+        if (event.channel === LOBBY) this.#heard({ nick: event.from.nick, kind: event.kind, text: event.text })
+        break
+      default:
+    }
+  }
+
+  paint(surface: Surface): void {
+    const { text } = this.#context
+    const { width, height } = surface
+    const people = this.#peopleLines(width)
+    const boards = this.#newest.map((newest) => boardLine(newest, width))
+    const lobby = this.#lobby.map((said) => saidLine(said, width))
+    const sections: [string, readonly Line[]][] = [
+      [text('menu.glance.people', { count: this.#people.length }), people],
+      [text('menu.glance.lobby'), lobby.length === 0 ? [[styled('dim', text('menu.glance.quiet'))]] : lobby],
+      ...(boards.length === 0 ? [] : [[text('menu.glance.boards'), boards] as [string, readonly Line[]]]),
+    ]
+    let y = 0
+    for (const [heading, lines] of sections) {
+      if (y + 2 > height) break
+      surface.text(0, y, heading, 'title')
+      surface.text(textWidth(heading) + 1, y, '─'.repeat(Math.max(0, width - textWidth(heading) - 1)), 'rule')
+      y += 1
+      for (const line of lines.slice(0, Math.max(0, height - y))) {
+        surface.line(0, y, line)
+        y += 1
+      }
+      y += 1
+    }
+  }
+
+  #heard(said: Said): void {
+    this.#lobby = [...this.#lobby, said].slice(-LOBBY_LINES)
+    this.#context.refresh()
+  }
+
+  #lookLater(part: Part): void {
+    this.#stale.add(part)
+    this.#timer ??= setTimeout(() => this.#context.run(() => this.#look()), PAUSE)
+  }
+
+  async #look(): Promise<void> {
+    const parts = [...this.#stale]
+    this.#stale.clear()
+    this.#timer = undefined
+    if (parts.includes('people')) await this.#loadPeople()
+    if (parts.includes('boards')) await this.#loadBoards()
+    this.#context.refresh()
+  }
+
+  async #loadPeople(): Promise<void> {
+    const { core, session } = this.#context
+    this.#people = await core.sessions.online({ session })
+  }
+
+  async #loadBoards(): Promise<void> {
+    const { core, session } = this.#context
+    const boards = (await core.boards.list({ session }))
+      .filter((board) => board.latest !== null)
+      .sort((a, b) => (b.latest ?? 0) - (a.latest ?? 0))
+      .slice(0, BOARDS)
+    const threads = await Promise.all(
+      boards.map((board) => core.boards.threads({ session, board: board.name, limit: 1 })),
+    )
+    this.#newest = boards.flatMap((board, at) => (threads[at] ?? []).map((thread) => ({ board, thread })))
+  }
+
+  #peopleLines(width: number): readonly Line[] {
+    const line: Span[] = []
+    let used = 0
+    for (const [at, { nick }] of this.#people.entries()) {
+      const rest = this.#people.length - at
+      const more = `+${rest}`
+      const fits = used + textWidth(nick) + (rest > 1 ? textWidth(more) + 2 : 0) <= width
+      line.push(fits ? styled(nickStyle(nick), nick) : styled('dim', more), '  ')
+      if (!fits) break
+      used += textWidth(nick) + 2
+    }
+    return [line]
+  }
+}
+
+const boardLine = ({ board, thread }: Newest, width: number): Line => {
+  const name = Math.min(20, Math.floor(width / 3))
+  const author = width >= 60 ? 14 : 0
+  const subject = width - name - 2 - (author === 0 ? 0 : author + 2)
+  return [
+    styled('accent', setText(board.name, name)),
+    '  ',
+    setText(thread.subject, subject),
+    ...(author === 0 ? [] : ['  ', styled('dim', setText(thread.author, author))]),
+  ]
+}
+
+const saidLine = (said: Said, width: number): Line => {
+  const nick = cutText(said.nick, 16)
+  const room = width - textWidth(nick) - 3
+  const text = cutText(stripIrcFormatting(said.text).replace(/\s+/g, ' '), room)
+  if (said.kind === 'action') return [styled('dim', '* '), styled(nickStyle(said.nick), nick), ` ${text}`]
+  return [styled(nickStyle(said.nick), nick), `  ${text}`]
+}

@@ -1,0 +1,136 @@
+// The main menu: what there is to do, and at a glance what is going on.
+
+import type { CoreEvent } from '../../core/events.ts'
+import { claimCode } from '../accounts/claim.ts'
+import { settings } from '../accounts/settings.ts'
+import { signUp } from '../accounts/sign-up.ts'
+import { boardList } from '../boards/board-list.ts'
+import { howToConnect } from '../connect/how-to-connect.ts'
+import { whoIsOn } from '../online/who-is-on.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { Block } from '../widgets/block.ts'
+import { styled, wrapMarked } from '../widgets/lines.ts'
+import { List } from '../widgets/list.ts'
+import type { Size } from '../widgets/widget.ts'
+import { Glance } from './glance.ts'
+import { askGoodbye } from './goodbye.ts'
+import { isFor, loadMenu, type MenuAction, type MenuEntry } from './menu-file.ts'
+
+export const mainMenu: ScreenFactory = (context) => new MainMenu(context)
+
+const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
+  boards: (context) => context.push(boardList),
+  online: (context) => context.push(whoIsOn),
+  settings: (context) => context.push(settings),
+  connect: (context) => context.push(howToConnect),
+  claim: (context) => claimCode(context),
+  'sign-up': (context) => context.push(signUp),
+  goodbye: (context) => askGoodbye(context),
+}
+
+/** From this width on the menu stands on the left and the glance on the right of it. */
+const TWO_COLUMNS = 68
+const MENU_COLUMNS = 27
+
+class MainMenu implements Screen {
+  readonly help = 'menu.help'
+  readonly #context: ScreenContext
+  readonly #glance: Glance
+  readonly #entries: List<MenuEntry>
+  #unclaimed = false
+
+  constructor(context: ScreenContext) {
+    this.#context = context
+    this.#glance = new Glance(context)
+    const { pane } = context
+    pane.add(new Block(({ width }) => wrapMarked(this.#greeting(), width)), (size) => ({
+      ...{ left: 1, right: 1, top: size.height >= 14 ? 1 : 0, height: this.#greetingRows(size) },
+    }))
+    this.#entries = pane.add(
+      new List<MenuEntry>({
+        columns: [
+          { width: 2, cell: (entry) => styled('hotkey', entry.key.toUpperCase()) },
+          { width: 'fill', cell: (entry) => this.#label(entry) },
+        ],
+        hotkey: (entry) => entry.key,
+        onChoose: (entry) => ACTIONS[entry.action](context),
+      }),
+      (size) => ({
+        ...{
+          left: 1,
+          top: this.#top(size),
+          height: Math.min(this.#entries.rows.length, size.height - this.#top(size)),
+        },
+        width: size.width >= TWO_COLUMNS ? MENU_COLUMNS : size.width - 2,
+      }),
+    )
+    pane.add(this.#glance, (size) => {
+      if (size.width >= TWO_COLUMNS) return { left: MENU_COLUMNS + 3, right: 1, top: this.#top(size), bottom: 0 }
+      const top = this.#top(size) + this.#entries.rows.length + 1
+      return size.height - top < 3 ? null : { left: 1, right: 1, top, bottom: 0 }
+    })
+    this.#showEntries()
+  }
+
+  get title(): string {
+    return this.#context.text('menu.title')
+  }
+
+  keys(): readonly KeyRow[] {
+    return [
+      { on: ['up', 'down'], cap: '↑ ↓', label: 'menu.keys.move' },
+      { on: ['enter'], label: 'menu.keys.choose' },
+    ]
+  }
+
+  async open(): Promise<void> {
+    const { core, session } = this.#context
+    this.#unclaimed = (await core.accounts.registration({ session })).unclaimed
+    this.#showEntries()
+    await this.#glance.load()
+  }
+
+  resume(): Promise<void> {
+    return this.open()
+  }
+
+  leave(): Promise<void> {
+    return askGoodbye(this.#context)
+  }
+
+  onEvent(event: CoreEvent): void {
+    if (event.type === 'account.changed') this.#showEntries()
+    this.#glance.onEvent(event)
+  }
+
+  close(): void {
+    this.#glance.stop()
+  }
+
+  #showEntries(): void {
+    const { role } = this.#context.me
+    const entries = loadMenu(this.#context.house.dataFolder).filter(
+      (entry) => isFor(entry, role) && (entry.action !== 'claim' || this.#unclaimed),
+    )
+    this.#entries.setRows(entries, (a, b) => a.action === b.action)
+    this.#context.refresh()
+  }
+
+  #label(entry: MenuEntry): string {
+    return entry.label ?? this.#context.text(`menu.action.${entry.action}`)
+  }
+
+  #greeting(): string {
+    const { me, text, house } = this.#context
+    if (me.accountName === null) return text('menu.greeting.guest', { nick: me.nick ?? '', house: house.name })
+    return text('menu.greeting.member', { name: me.accountName, house: house.name })
+  }
+
+  #greetingRows(size: Size): number {
+    return wrapMarked(this.#greeting(), size.width - 2).length
+  }
+
+  #top(size: Size): number {
+    return this.#greetingRows(size) + (size.height >= 14 ? 2 : 1)
+  }
+}

@@ -1,0 +1,110 @@
+// Everybody who has a nick now, kept up to date while it is looked at.
+
+import { MESSAGE_OCTETS } from '../../../shared/limits.ts'
+import type { PresenceView } from '../../core/accounts/session.ts'
+import type { CoreEvent } from '../../core/events.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { styled } from '../widgets/lines.ts'
+import { List } from '../widgets/list.ts'
+import { nickStyle } from '../widgets/styles.ts'
+
+/** Milliseconds between an arrival or a leaving and the new look; a crowd costs one look. */
+const PAUSE = 500
+
+export const whoIsOn: ScreenFactory = (context) => new WhoIsOn(context)
+
+class WhoIsOn implements Screen {
+  readonly help = 'online.help'
+  readonly #context: ScreenContext
+  readonly #list: List<PresenceView>
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(context: ScreenContext) {
+    this.#context = context
+    const { text } = context
+    this.#list = context.pane.add(
+      new List<PresenceView>({
+        empty: text('online.empty'),
+        columns: [
+          { head: text('online.head.nick'), width: 20, cell: (who) => styled(nickStyle(who.nick), who.nick) },
+          { head: text('online.head.name'), width: 'fill', from: 50, cell: (who) => who.displayName },
+          { head: text('online.head.role'), width: 9, from: 64, cell: (who) => this.#role(who) },
+          { head: text('online.head.by'), width: 8, cell: (who) => who.faces.join(' ') },
+          { head: text('online.head.idle'), width: 7, align: 'right', cell: (who) => this.#idle(who) },
+        ],
+        onChoose: (who) => this.#show(who),
+      }),
+      { left: 0, right: 0, top: 0, bottom: 0 },
+    )
+  }
+
+  get title(): string {
+    return this.#context.text('online.title', { count: this.#list.rows.length })
+  }
+
+  keys(): readonly KeyRow[] {
+    const chosen = this.#list.selected
+    const isOther = chosen !== undefined && chosen.nick !== this.#context.me.nick
+    return [
+      { on: ['enter'], label: 'online.keys.show' },
+      ...(isOther ? [{ on: ['t'], label: 'online.keys.tell', run: () => this.#tell(chosen) }] : []),
+    ]
+  }
+
+  open(): Promise<void> {
+    return this.#load()
+  }
+
+  onEvent(event: CoreEvent): void {
+    if (event.type !== 'presence.arrived' && event.type !== 'presence.left' && event.type !== 'presence.renamed') return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#context.run(() => this.#load())
+    }, PAUSE)
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+  }
+
+  async #load(): Promise<void> {
+    const { core, session } = this.#context
+    this.#list.setRows(await core.sessions.online({ session }), (a, b) => a.presence === b.presence)
+    this.#context.refresh()
+  }
+
+  #role(who: PresenceView): string {
+    return this.#context.text('online.role', { role: who.role })
+  }
+
+  #idle(who: PresenceView): string {
+    const minutes = Math.max(0, Math.floor((Date.now() - who.active) / 60_000))
+    return this.#context.text('online.idle', { minutes, hours: Math.floor(minutes / 60) })
+  }
+
+  #show(who: PresenceView): Promise<void> {
+    const { text } = this.#context
+    return this.#context.notice({
+      title: who.nick,
+      text: text('online.card', {
+        ...{ nick: who.nick, name: who.displayName, role: who.role, by: who.faces.join(', ') },
+        ...{ since: new Date(who.since), idle: this.#idle(who) },
+        channels: who.channels.length === 0 ? text('online.no-channels') : who.channels.join(', '),
+      }),
+    })
+  }
+
+  async #tell(who: PresenceView): Promise<void> {
+    const { core, session, text } = this.#context
+    const line = await this.#context.prompt({
+      title: text('online.tell.title', { nick: who.nick }),
+      label: text('online.tell.label'),
+      limit: MESSAGE_OCTETS,
+      accept: async (value) => {
+        await core.channels.tell({ session, to: who.nick, text: value })
+        return undefined
+      },
+    })
+    if (line !== null) this.#context.say(text('online.tell.done', { nick: who.nick }), 'good')
+  }
+}

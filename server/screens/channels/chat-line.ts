@@ -1,6 +1,8 @@
 // One line of a conversation as a screen keeps it, and how it is laid out in rows: time, nick, text, with the nicks in
 // a column of their own where there is room. Pure.
 
+import type { MessageKind } from '../../core/channels/channel.ts'
+import type { Msgid } from '../../core/ids.ts'
 import { textWidth, truncateToWidth } from '../../wire/text/width.ts'
 import { linkAddresses } from '../boards/addresses.ts'
 import { softWrap } from '../editor/soft-wrap.ts'
@@ -9,9 +11,10 @@ import { nickStyle, type Style } from '../widgets/styles.ts'
 import { readFormatting } from './formatting.ts'
 
 export interface SpokenLine {
-  readonly kind: 'message' | 'notice' | 'action'
+  readonly kind: MessageKind
   readonly at: number
-  /** Its place in the channel's history; null where there is none. */
+  readonly msgid: Msgid
+  /** Its place in history; null where it is not known (a private line just said). */
   readonly seq: number | null
   readonly nick: string
   readonly text: string

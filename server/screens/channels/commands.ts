@@ -11,6 +11,7 @@ export const CHAT_COMMANDS = [
   'notice',
   'names',
   'whois',
+  'nick',
   'clear',
   'help',
   'quit',

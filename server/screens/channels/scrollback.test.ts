@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Msgid } from '../../core/ids.ts'
 import { lineText } from '../widgets/lines.ts'
 import type { ChatFormat, ChatLine, SpokenLine } from './chat-line.ts'
 import { Scrollback } from './scrollback.ts'
@@ -15,6 +16,7 @@ const format = (columns: number): ChatFormat => ({
 const said = (seq: number, text: string, more: Partial<SpokenLine> = {}): SpokenLine => ({
   kind: 'message',
   at: 9 * HOUR + seq * 60_000,
+  msgid: `m${seq}` as Msgid,
   seq,
   nick: 'ann',
   text,
@@ -131,7 +133,7 @@ test('a wide row that is folded anew when the width changes keeps its place', ()
   const scrollback = open(80, [...many(30), said(31, 'word '.repeat(40)), ...many(30, 32)])
   scrollback.view(6)
   scrollback.scroll(-20)
-  scrollback.setFormat(format(40))
+  scrollback.setColumns(40)
   expect(rows(scrollback, 6).at(-1)).toContain('line 41')
 })
 

@@ -61,10 +61,10 @@ export class Scrollback {
     return null
   }
 
-  /** The highest seq that is here; 0 when nothing spoken is here. */
-  get newestSeq(): number {
-    const newest = this.#entries.findLast(({ line }) => isSpoken(line) && line.seq !== null)
-    return newest !== undefined && isSpoken(newest.line) ? (newest.line.seq ?? 0) : 0
+  clear(): void {
+    this.#entries = []
+    this.#mark = null
+    this.toBottom()
   }
 
   append(line: ChatLine): void {
@@ -75,8 +75,8 @@ export class Scrollback {
 
   /** Older lines, oldest first, from history. Those that are here already are left out. */
   prepend(lines: readonly ChatLine[]): void {
-    const known = new Set(this.#entries.flatMap(({ line }) => (isSpoken(line) && line.seq !== null ? [line.seq] : [])))
-    const older = lines.filter((line) => !isSpoken(line) || line.seq === null || !known.has(line.seq))
+    const known = new Set(this.#entries.flatMap(({ line }) => (isSpoken(line) ? [line.msgid] : [])))
+    const older = lines.filter((line) => !isSpoken(line) || !known.has(line.msgid))
     const formerFirst = this.#entries[0]
     if (formerFirst !== undefined) formerFirst.rows = null
     this.#entries = [...older.map((line) => ({ line, rows: null })), ...this.#entries]
@@ -84,8 +84,10 @@ export class Scrollback {
     if (this.#mark !== null) this.#mark += older.length
   }
 
-  setFormat(format: ChatFormat): void {
-    this.#format = format
+  /** Folds the rows anew where the width has changed; what is read stays in sight. */
+  setColumns(columns: number): void {
+    if (columns === this.#format.columns) return
+    this.#format = { ...this.#format, columns }
     for (const entry of this.#entries) entry.rows = null
     if (this.#anchor !== null) this.#anchor = { entry: this.#anchor.entry, row: 0 }
   }

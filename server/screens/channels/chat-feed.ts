@@ -1,0 +1,184 @@
+// From events to what stands in the tabs: lines that were said, people who come and go, topics. Only what belongs to
+// the caller's own channels and private conversations gets in.
+
+import type { Actor, Origin } from '../../core/accounts/session.ts'
+import type { ChannelMessage } from '../../core/channels/channel.ts'
+import type { ChannelSaid, CoreEvent, DirectSaid } from '../../core/events.ts'
+import { sanitizeLine } from '../../wire/text/sanitize.ts'
+import type { ScreenContext } from '../screen.ts'
+import type { NoteLine, SpokenLine } from './chat-line.ts'
+import type { Conversation } from './conversation.ts'
+import { plainText } from './formatting.ts'
+import { mentions } from './mention.ts'
+import type { Tabs } from './tabs.ts'
+
+export interface ChatFeedOptions {
+  readonly tabs: Tabs
+  readonly me: () => Actor
+  readonly text: ScreenContext['text']
+  readonly now: () => number
+  /** The caller came into a channel, here or on another face. */
+  readonly onJoined: (channel: string) => void
+  /** The caller is out of a channel. */
+  readonly onParted: (channel: string) => void
+  /** A tab for a private conversation that has none yet. */
+  readonly openDirect: (nick: string) => Conversation
+  /** Something that the caller should hear of at once. */
+  readonly onCalled: () => void
+}
+
+export class ChatFeed {
+  readonly #options: ChatFeedOptions
+
+  constructor(options: ChatFeedOptions) {
+    this.#options = options
+  }
+
+  /** True when anything in the tabs changed. */
+  hear(event: CoreEvent): boolean {
+    switch (event.type) {
+      case 'channel.said':
+        return this.#said(event)
+      case 'direct.said':
+        return this.#told(event)
+      case 'channel.joined':
+        return this.#joined(event.channel, event.who, event.modes)
+      case 'channel.parted':
+        return this.#parted(event.channel, event.who, sanitizeLine(event.reason))
+      case 'channel.topic-set':
+        return this.#topicSet(event.channel, event.by.nick, event.topic?.text ?? '')
+      case 'presence.arrived':
+        return this.#direct(event.who.nick, 'coming', 'channels.note.arrived')
+      case 'presence.left':
+        return this.#left(event.who, event.channels, sanitizeLine(event.reason))
+      case 'presence.renamed':
+        return this.#renamed(event.who, event.from, event.channels)
+      default:
+        return false
+    }
+  }
+
+  /** A line of history, as it stands in a tab. */
+  fromHistory(message: ChannelMessage): SpokenLine {
+    const me = this.#options.me()
+    const own = me.nick !== null && message.nick === me.nick
+    return this.#line(message, message.nick, message.seq, own)
+  }
+
+  /** Something the house says in one tab. */
+  note(conversation: Conversation, kind: NoteLine['kind'], text: string): void {
+    conversation.scrollback.append({ kind, at: this.#options.now(), text: sanitizeLine(text) })
+  }
+
+  #said(event: ChannelSaid): boolean {
+    const { tabs } = this.#options
+    const conversation = tabs.channel(event.channel)
+    if (conversation === undefined) return false
+    const line = this.#line(event, event.from.nick, event.seq, this.#isMe(event.from))
+    const seen = conversation === tabs.current
+    conversation.hear(line, seen)
+    if (line.mention && !seen) this.#options.onCalled()
+    return true
+  }
+
+  #told(event: DirectSaid): boolean {
+    const { tabs } = this.#options
+    const own = this.#isMe(event.from)
+    if (!own && !this.#isMe(event.to)) return false
+    const peer = own ? event.to.nick : event.from.nick
+    const conversation = tabs.direct(peer) ?? this.#options.openDirect(peer)
+    const seen = conversation === tabs.current
+    conversation.hear({ ...this.#line(event, event.from.nick, null, own), mention: false }, seen)
+    if (!own && !seen) this.#options.onCalled()
+    return true
+  }
+
+  #joined(channel: string, who: Origin, modes: string): boolean {
+    if (this.#isMe(who)) this.#options.onJoined(channel)
+    const conversation = this.#options.tabs.channel(channel)
+    if (conversation === undefined) return false
+    conversation.members.add({ nick: who.nick, modes })
+    this.note(conversation, 'coming', this.#options.text('channels.note.joined', { nick: who.nick }))
+    return true
+  }
+
+  #parted(channel: string, who: Origin, reason: string): boolean {
+    const conversation = this.#options.tabs.channel(channel)
+    if (this.#isMe(who)) this.#options.onParted(channel)
+    else if (conversation !== undefined) this.#gone(conversation, who.nick, 'channels.note.parted', reason)
+    return conversation !== undefined
+  }
+
+  #left(who: Origin, channels: readonly string[], reason: string): boolean {
+    const here = channels.flatMap((channel) => this.#options.tabs.channel(channel) ?? [])
+    for (const conversation of here) this.#gone(conversation, who.nick, 'channels.note.left', reason)
+    const told = this.#direct(who.nick, 'going', 'channels.note.left', reason)
+    return here.length > 0 || told
+  }
+
+  #renamed(who: Origin, from: string, channels: readonly string[]): boolean {
+    const { tabs, text } = this.#options
+    const direct = tabs.direct(from)
+    if (direct !== undefined && tabs.direct(who.nick) === undefined) direct.name = who.nick
+    const here = [
+      ...channels.flatMap((channel) => tabs.channel(channel) ?? []),
+      ...(direct === undefined ? [] : [direct]),
+    ]
+    for (const conversation of here) {
+      conversation.members.rename(from, who.nick)
+      this.note(conversation, 'note', text('channels.note.renamed', { from, nick: who.nick }))
+    }
+    return here.length > 0
+  }
+
+  #topicSet(channel: string, nick: string, topic: string): boolean {
+    const conversation = this.#options.tabs.channel(channel)
+    if (conversation === undefined) return false
+    conversation.topic = plainText(topic)
+    const key = conversation.topic === '' ? 'channels.note.topic-cleared' : 'channels.note.topic-set'
+    this.note(conversation, 'note', this.#options.text(key, { nick, topic: conversation.topic }))
+    return true
+  }
+
+  #gone(conversation: Conversation, nick: string, key: string, reason: string): void {
+    conversation.members.remove(nick)
+    const { text } = this.#options
+    this.note(conversation, 'going', text(key, { nick, ...why(reason) }))
+  }
+
+  #direct(nick: string, kind: 'coming' | 'going', key: string, reason = ''): boolean {
+    const conversation = this.#options.tabs.direct(nick)
+    if (conversation === undefined) return false
+    this.note(conversation, kind, this.#options.text(key, { nick, ...why(reason) }))
+    return true
+  }
+
+  #line(
+    said: Pick<ChannelMessage, 'kind' | 'at' | 'msgid' | 'text'>,
+    nick: string,
+    seq: number | null,
+    own: boolean,
+  ): SpokenLine {
+    const mention = !own && mentions(said.text, this.#options.me().nick ?? '')
+    return {
+      kind: said.kind,
+      at: said.at,
+      msgid: said.msgid,
+      seq,
+      nick: sanitizeLine(nick),
+      text: said.text,
+      mention,
+      own,
+    }
+  }
+
+  #isMe(who: Origin): boolean {
+    const { presence } = this.#options.me()
+    return presence !== null && who.presence === presence
+  }
+}
+
+const why = (reason: string): { readonly why: 'none' | 'given'; readonly reason: string } => {
+  const words = plainText(reason)
+  return { why: words === '' ? 'none' : 'given', reason: words }
+}

@@ -1,0 +1,281 @@
+// Talking: the caller's channels and private conversations as tabs, with history, live lines and a line to type in.
+// Leaving the screen leaves no channel.
+
+import type { CoreEvent } from '../../core/events.ts'
+import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import type { Size } from '../widgets/widget.ts'
+import { MemberPane, TabBar, TopicBar } from './chat-bars.ts'
+import { CHAT_ACTIONS, type Chat } from './chat-commands.ts'
+import { ChatFeed } from './chat-feed.ts'
+import { ChatView, chatFormat } from './chat-view.ts'
+import { CHAT_COMMANDS, readTyped } from './commands.ts'
+import { Conversation } from './conversation.ts'
+import { InputField } from './input-field.ts'
+import { Scrollback } from './scrollback.ts'
+import { splitMessage } from './split-message.ts'
+import { Tabs } from './tabs.ts'
+import { Talk } from './talk.ts'
+
+const MEMBERS_FROM_COLUMNS = 100
+const MEMBERS_COLUMNS = 20
+/** A paste of more lines than this is asked about first. */
+const UNASKED_LINES = 4
+
+/** Opens in a channel (which is joined), in a private conversation, or where the caller is already. */
+export type ChatEntry = { readonly channel: string } | { readonly nick: string }
+
+/** @throws Refusal no-such-channel, too-many, when it is opened */
+export const chatScreen =
+  (entry: ChatEntry): ScreenFactory =>
+  (context) =>
+    new ChatScreen(context, entry)
+
+class ChatScreen implements Screen, Chat {
+  readonly help = 'channels.chat.help'
+  readonly hearsDirect = true
+  readonly context: ScreenContext
+  readonly tabs = new Tabs()
+  readonly feed: ChatFeed
+  readonly #entry: ChatEntry
+  readonly #talk: Talk
+  readonly #view: ChatView
+  /** Null: by the width of the screen. */
+  #showMembers: boolean | null = null
+
+  constructor(context: ScreenContext, entry: ChatEntry) {
+    this.context = context
+    this.#entry = entry
+    const { core, session, text } = context
+    this.feed = new ChatFeed({
+      tabs: this.tabs,
+      me: () => context.me,
+      text,
+      now: () => Date.now(),
+      onJoined: (channel) => this.#channel(channel),
+      onParted: (channel) => this.#parted(channel),
+      openDirect: (nick) => this.#direct(nick),
+      onCalled: () => context.bell(),
+    })
+    this.#talk = new Talk({ core, session, feed: this.feed })
+    this.#view = new ChatView({
+      scrollback: () => this.tabs.current?.scrollback ?? null,
+      away: (below) => text('channels.away', { below }),
+    })
+    this.#layOut()
+  }
+
+  get title(): string {
+    return this.tabs.current?.name ?? this.context.text('channels.title')
+  }
+
+  async open(): Promise<void> {
+    for (const { name } of await this.#talk.joined()) this.#channel(name)
+    if ('channel' in this.#entry) await this.join(this.#entry.channel)
+    else await this.query(this.#entry.nick)
+  }
+
+  onEvent(event: CoreEvent): void {
+    if (this.feed.hear(event)) this.context.refresh()
+  }
+
+  keys(): readonly KeyRow[] {
+    const several = this.tabs.all.length > 1
+    const next: KeyRow = { on: ['C-n', 'M-right'], label: 'channels.keys.next', run: () => this.#beside(1) }
+    return [
+      { on: ['enter'], label: 'channels.keys.say', run: () => this.#enter() },
+      { on: ['pageup'], cap: 'PgUp', label: 'channels.keys.back', run: () => this.#scroll(-1) },
+      { on: ['pagedown'], run: () => this.#scroll(1) },
+      ...(several ? [next] : [{ on: next.on, run: () => this.#beside(1) }]),
+      { on: ['C-p', 'M-left'], run: () => this.#beside(-1) },
+      { on: ['M-a'], label: 'channels.keys.waiting', run: () => this.#waiting() },
+      { on: ['M-m', 'f3'], cap: 'Alt-M', label: 'channels.keys.people', run: () => this.#toggleMembers() },
+      { on: ['M-1', 'M-2', 'M-3', 'M-4', 'M-5', 'M-6', 'M-7', 'M-8', 'M-9'], run: (key) => this.#number(key.name) },
+      { on: ['C-c'], run: () => this.#interrupt() },
+      { on: ['M-end', 'C-end', 'M->'], run: () => this.#toBottom() },
+    ]
+  }
+
+  async join(channel: string): Promise<void> {
+    const { core, session } = this.context
+    const { name } = await core.channels.join({ session, channel })
+    await this.#show(this.#channel(name))
+  }
+
+  async query(nick: string): Promise<Conversation> {
+    const conversation = this.#direct(nick)
+    await this.#show(conversation)
+    return conversation
+  }
+
+  async say(conversation: Conversation, words: string, kind: 'message' | 'action' | 'notice'): Promise<void> {
+    const { confirm, text } = this.context
+    const lines = splitMessage(words)
+    const asked = { title: text('channels.paste.title'), text: text('channels.paste.text', { count: lines.length }) }
+    const sure = lines.length <= UNASKED_LINES || (await confirm({ ...asked, yes: text('channels.paste.yes') }))
+    const left = sure ? await this.#talk.say(conversation, lines, kind) : { lines, why: null }
+    conversation.scrollback.toBottom()
+    if (left === null) return
+    // What was not said goes back to where it can be said again.
+    conversation.input.setText((kind === 'action' ? '/me ' : '') + left.lines.join('\n'))
+    if (left.why !== null) this.feed.note(conversation, 'error', this.context.refusalText(left.why))
+  }
+
+  closeTab(conversation: Conversation): void {
+    this.tabs.remove(conversation)
+    if (this.tabs.current === null) this.context.back()
+    else this.context.run(() => this.#loadCurrent())
+  }
+
+  async leave(): Promise<void> {
+    this.context.back()
+  }
+
+  #layOut(): void {
+    const { pane, text, say } = this.context
+    const beside = (size: Size): number => (this.#membersShown(size) ? MEMBERS_COLUMNS : 0)
+    pane.add(new TopicBar({ topic: () => this.#topic(), people: () => this.#people() }), {
+      ...{ left: 0, right: 0, top: 0, height: 1 },
+    })
+    pane.add(this.#view, (size) => ({ left: 0, right: beside(size), top: 1, bottom: 2 }))
+    pane.add(new MemberPane(() => this.tabs.current?.members ?? null), (size) =>
+      this.#membersShown(size) ? { right: 0, width: MEMBERS_COLUMNS, top: 1, bottom: 2 } : null,
+    )
+    pane.add(new TabBar(this.tabs), { left: 0, right: 0, bottom: 1, height: 1 })
+    pane.add(
+      new InputField({
+        line: () => this.tabs.current?.input ?? null,
+        completion: () => ({
+          nicks: this.tabs.current?.members.byLastWord ?? [],
+          channels: this.tabs.all.filter(({ kind }) => kind === 'channel').map(({ name }) => name),
+          commands: CHAT_COMMANDS,
+        }),
+        hint: () => this.#hint(),
+        onFull: () => say(text('channels.full'), 'warning'),
+      }),
+      { left: 0, right: 0, bottom: 0, height: 1 },
+    )
+  }
+
+  #membersShown({ width }: Size): boolean {
+    if (this.tabs.current?.kind !== 'channel') return false
+    return this.#showMembers ?? width >= MEMBERS_FROM_COLUMNS
+  }
+
+  #topic(): string {
+    const { current } = this.tabs
+    if (current?.kind === 'direct') return this.context.text('channels.private', { nick: current.name })
+    return current?.topic ?? ''
+  }
+
+  #people(): string {
+    const { current } = this.tabs
+    if (current?.kind !== 'channel') return ''
+    return this.context.text('channels.people', { count: current.members.count })
+  }
+
+  #hint(): string {
+    const { current } = this.tabs
+    if (current === null) return ''
+    if (current.canWrite) return this.context.text('channels.hint', { name: current.name })
+    const guest = this.context.me.role === 'guest'
+    return this.context.text(guest ? 'channels.closed.guest' : 'channels.closed.member')
+  }
+
+  #channel(name: string): Conversation {
+    return this.tabs.channel(name) ?? this.tabs.add(this.#conversation('channel', name))
+  }
+
+  #direct(nick: string): Conversation {
+    const known = this.tabs.direct(nick)
+    if (known !== undefined) return known
+    const conversation = this.tabs.add(this.#conversation('direct', nick))
+    conversation.members.set(
+      [nick, this.context.me.nick ?? ''].filter(Boolean).map((each) => ({ nick: each, modes: '' })),
+    )
+    return conversation
+  }
+
+  #conversation(kind: 'channel' | 'direct', name: string): Conversation {
+    const { text } = this.context
+    const format = chatFormat(this.#view.width, (at) => text('channels.day', { at }))
+    const scrollback = new Scrollback(format, { unread: text('channels.unread') })
+    return new Conversation({ kind, name, scrollback })
+  }
+
+  #parted(channel: string): void {
+    const conversation = this.tabs.channel(channel)
+    if (conversation !== undefined) this.closeTab(conversation)
+  }
+
+  async #show(conversation: Conversation): Promise<void> {
+    this.tabs.show(conversation)
+    await this.#loadCurrent()
+  }
+
+  async #loadCurrent(): Promise<void> {
+    const { current } = this.tabs
+    if (current === null) return
+    await this.#talk.load(current)
+    this.context.refresh()
+  }
+
+  async #beside(direction: 1 | -1): Promise<void> {
+    const conversation = this.tabs.beside(direction)
+    if (conversation !== undefined) await this.#show(conversation)
+  }
+
+  async #number(key: string): Promise<void> {
+    const conversation = this.tabs.at(Number(key.slice(2)) - 1)
+    if (conversation !== undefined) await this.#show(conversation)
+  }
+
+  async #waiting(): Promise<void> {
+    const { waiting } = this.tabs
+    if (waiting !== undefined) await this.#show(waiting)
+  }
+
+  #toggleMembers(): void {
+    this.#showMembers = !this.#membersShown(this.context.pane.size)
+    this.context.refresh()
+  }
+
+  #toBottom(): void {
+    this.tabs.current?.scrollback.toBottom()
+    this.context.refresh()
+  }
+
+  /** By a page; at the top of what is here, older lines are fetched first. */
+  async #scroll(direction: 1 | -1): Promise<void> {
+    const { current } = this.tabs
+    if (current === null) return
+    const { scrollback } = current
+    const distance = Math.max(1, this.#view.height - 2)
+    const atTop = direction === -1 && scrollback.view(this.#view.height).atTop
+    if (atTop && !(await this.#talk.loadOlder(current))) {
+      this.context.say(this.context.text('channels.oldest'), 'dim')
+    }
+    scrollback.scroll(direction * distance)
+    this.context.refresh()
+  }
+
+  /** Ctrl-C empties the line; with nothing typed it leaves. */
+  async #interrupt(): Promise<void> {
+    const input = this.tabs.current?.input
+    if (input === undefined || input.isEmpty) await this.leave()
+    else input.clear()
+  }
+
+  async #enter(): Promise<void> {
+    const here = this.tabs.current
+    if (here === null || here.input.text.trim() === '') return
+    const typed = readTyped(here.input.take())
+    try {
+      if (typed.kind === 'say') await this.say(here, typed.text, 'message')
+      else if (typed.kind === 'command') await CHAT_ACTIONS[typed.command](this, here, typed.rest)
+      else this.feed.note(here, 'error', this.context.text('channels.unknown', { command: typed.name }))
+    } catch (error) {
+      this.feed.note(this.tabs.current ?? here, 'error', this.context.refusalText(error))
+    }
+    this.context.refresh()
+  }
+}

@@ -1,0 +1,96 @@
+// The core's side of the chat: coming into channels, reading what was said before, saying something. Each function is
+// one errand of the chat screen.
+
+import type { ChannelView, MessageKind } from '../../core/channels/channel.ts'
+import type { Core } from '../../core/contract.ts'
+import type { SessionId } from '../../core/ids.ts'
+import { isRefusal, type Refusal } from '../../core/refusal.ts'
+import type { ChatFeed } from './chat-feed.ts'
+import type { Conversation } from './conversation.ts'
+import { plainText } from './formatting.ts'
+
+/** Lines of history asked for at once. */
+const PAGE = 100
+
+export interface TalkOptions {
+  readonly core: Pick<Core, 'channels' | 'sessions'>
+  readonly session: SessionId
+  readonly feed: ChatFeed
+}
+
+export class Talk {
+  readonly #options: TalkOptions
+
+  constructor(options: TalkOptions) {
+    this.#options = options
+  }
+
+  /** The channels that the caller is in. */
+  async joined(): Promise<readonly ChannelView[]> {
+    const { core, session } = this.#options
+    return (await core.channels.list({ session })).filter((channel) => channel.joined)
+  }
+
+  /** What a tab needs when it is first looked at: topic, people, and the last page of what was said. */
+  async load(conversation: Conversation): Promise<void> {
+    if (conversation.loaded) return
+    conversation.loaded = true
+    if (conversation.kind === 'channel') await this.#loadChannel(conversation)
+    await this.loadOlder(conversation)
+  }
+
+  /** One page further back; false when there is nothing older. */
+  async loadOlder(conversation: Conversation): Promise<boolean> {
+    if (conversation.complete) return false
+    const before = conversation.scrollback.oldestSeq
+    const page = { limit: PAGE, ...(before === null ? {} : { before }) }
+    const messages = await this.#page(conversation, page)
+    conversation.complete = messages.length < PAGE
+    conversation.scrollback.prepend(messages.map((message) => this.#options.feed.fromHistory(message)))
+    return messages.length > 0
+  }
+
+  /** Says the lines one after the other. Null when all were said; else those that were not, and the Refusal. */
+  async say(
+    conversation: Conversation,
+    lines: readonly string[],
+    kind: MessageKind,
+  ): Promise<{ readonly lines: readonly string[]; readonly why: Refusal } | null> {
+    const { core, session } = this.#options
+    for (const [index, text] of lines.entries()) {
+      try {
+        if (conversation.kind === 'channel')
+          await core.channels.say({ session, channel: conversation.name, text, kind })
+        else await core.channels.tell({ session, to: conversation.name, text, kind })
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        return { lines: lines.slice(index), why: error }
+      }
+    }
+    return null
+  }
+
+  async #loadChannel(conversation: Conversation): Promise<void> {
+    const { core, session } = this.#options
+    const channel = conversation.name
+    const [view, members] = await Promise.all([
+      core.channels.get({ session, channel }),
+      core.channels.members({ session, channel }),
+    ])
+    conversation.topic = plainText(view.topic?.text ?? view.description)
+    conversation.canWrite = view.canWrite
+    conversation.members.set(members)
+  }
+
+  #page(conversation: Conversation, page: { limit: number; before?: number }) {
+    const { core, session } = this.#options
+    if (conversation.kind === 'channel') {
+      return core.channels.history({ session, channel: conversation.name, ...page })
+    }
+    // A guest's private lines are not kept; there is nothing to be told about that.
+    return core.channels.conversation({ session, nick: conversation.name, ...page }).catch((error: unknown) => {
+      if (isRefusal(error)) return []
+      throw error
+    })
+  }
+}

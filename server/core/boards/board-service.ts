@@ -90,11 +90,6 @@ export class BoardService implements Boards {
     return this.#writing.import(args)
   }
 
-  /** Makes a board that the house ships, unless it is there. Runs inside a command. */
-  ship(board: Parameters<BoardWriting['ship']>[0]): void {
-    this.#writing.ship(board)
-  }
-
   #require(actor: Actor, name: string): Board {
     const board = this.#options.repository.findBoard(name)
     if (board === undefined || !canSee(actor, board)) throw new Refusal('no-such-board', name)

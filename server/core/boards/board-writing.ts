@@ -93,11 +93,6 @@ export class BoardWriting {
     )
   }
 
-  ship(board: { name: string; description: string; readRole: Role; writeRole: Role }): void {
-    requireBoardName(board.name)
-    if (this.#options.repository.findBoard(board.name) === undefined) this.#insert(board)
-  }
-
   import({ session, board: name, articles }: Parameters<Boards['import']>[0]): readonly ImportOutcome[] {
     const { tick, sessions, repository } = this.#options
     const actor = sessions.actor(session)

@@ -3,14 +3,7 @@
 // only in that a body's own `>From ` loses its mark there too.
 
 import { ARTICLE_OCTETS } from '../../../shared/limits.ts'
-
-export interface MboxEntry {
-  /** The article, or null when it is larger than any article may be. */
-  readonly raw: Buffer | null
-  /** Where its `From ` line starts in the file, and where the next one does: octets. */
-  readonly start: number
-  readonly end: number
-}
+import type { ArchiveEntry, ArchiveReader } from './archive-reader.ts'
 
 const LF = 0x0a
 const CR = 0x0d
@@ -23,10 +16,12 @@ const HEADER_LINE = /^(?:[!-9;-~]+[ \t]*:|>From )/
 const LINE_OCTETS = 1000
 
 /**
- * Feed it chunks with push() and close it with finish(); each gives the articles that are complete. Two articles part
- * where a `From ` line stands first or after a blank line, looks like one, and a header follows it.
+ * Two articles part where a `From ` line stands first or after a blank line, looks like one, and a header follows it.
+ * An entry starts at its `From ` line.
  */
-export class MboxReader {
+export class MboxReader implements ArchiveReader {
+  /** An mbox is never wrong as a whole. */
+  readonly complaint = null
   /** From the start of the running article on; when that is too large, only the end of it. */
   #pending: Buffer = Buffer.alloc(0)
   /** Where in the file #pending starts, and the running article does. */
@@ -42,19 +37,19 @@ export class MboxReader {
     this.#start = offset
   }
 
-  push(chunk: Uint8Array): MboxEntry[] {
+  push(chunk: Uint8Array): ArchiveEntry[] {
     this.#pending = Buffer.concat([this.#pending, chunk])
     return this.#take(false)
   }
 
-  finish(): MboxEntry[] {
+  finish(): ArchiveEntry[] {
     const entries = this.#take(true)
     if (this.#pending.length > 0) this.#cut(this.#pending.length, entries)
     return entries
   }
 
-  #take(isLast: boolean): MboxEntry[] {
-    const entries: MboxEntry[] = []
+  #take(isLast: boolean): ArchiveEntry[] {
+    const entries: ArchiveEntry[] = []
     for (;;) {
       const newline = this.#pending.indexOf(FROM_LINE, this.#scanned)
       if (newline === -1) break
@@ -89,7 +84,7 @@ export class MboxReader {
   }
 
   /** Ends the running article before `at`, where the next one starts. */
-  #cut(at: number, entries: MboxEntry[]): void {
+  #cut(at: number, entries: ArchiveEntry[]): void {
     const octets = this.#pending.subarray(0, at)
     const raw = this.#isTooLarge ? null : unwrap(octets)
     // Blank lines before the first article, or a `From ` line with nothing behind it, are not worth a word.

@@ -31,7 +31,7 @@ export interface Article {
   readonly lines: number
 }
 
-const TOO_LARGE = `larger than ${ARTICLE_OCTETS / 1024} KiB`
+export const TOO_LARGE = `larger than ${ARTICLE_OCTETS / 1024} KiB`
 const HEADER_OCTETS = 65_536
 const SUBJECT_CHARACTERS = 400
 const AUTHOR_CHARACTERS = 100

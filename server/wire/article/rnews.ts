@@ -2,62 +2,73 @@
 // octets of article, over and over.
 
 import { ARTICLE_OCTETS } from '../../../shared/limits.ts'
+import type { ArchiveEntry, ArchiveReader } from './archive-reader.ts'
 
-const HEAD = /^#! *rnews +(\d{1,9})[^\n]*$/
+const HEAD = /^#! *rnews +(\d{1,9})\b/
 const LONGEST_HEAD = 100
+const LF = 0x0a
 
-/** Feed it chunks; each push gives the articles that are complete, null for one larger than any article may be. */
-export class RnewsReader {
+export class RnewsReader implements ArchiveReader {
   #pending: Buffer = Buffer.alloc(0)
-  /** Octets of the running article that are still to come, when they are only passed over. */
+  /** Where in the file #pending starts. */
+  #offset = 0
+  /** Octets of an article that is too large and still to come. */
   #skip = 0
-  #isBroken = false
+  #complaint: string | null = null
 
-  push(chunk: Uint8Array): (Buffer | null)[] {
+  get complaint(): string | null {
+    return this.#complaint
+  }
+
+  push(chunk: Uint8Array): readonly ArchiveEntry[] {
+    if (this.#complaint !== null) return []
     this.#pending = Buffer.concat([this.#pending, chunk])
-    const articles: (Buffer | null)[] = []
-    while (this.#step(articles));
-    return articles
+    const entries: ArchiveEntry[] = []
+    for (;;) {
+      this.#pass()
+      const entry = this.#next()
+      if (entry === null) return entries
+      entries.push(entry)
+    }
   }
 
-  /** What is wrong with the batch, or null when it ended where an article ended. */
-  finish(): string | null {
-    if (this.#isBroken) return 'not a batch of news behind its last article'
-    return this.#pending.length > 0 || this.#skip > 0 ? 'the batch ends in the middle of an article' : null
+  finish(): readonly ArchiveEntry[] {
+    if (this.#complaint === null && (this.#pending.length > 0 || this.#skip > 0)) {
+      this.#complaint = 'the batch ends in the middle of an article'
+    }
+    return []
   }
 
-  #step(articles: (Buffer | null)[]): boolean {
-    if (this.#skip > 0) {
-      const skipped = Math.min(this.#skip, this.#pending.length)
-      this.#pending = this.#pending.subarray(skipped)
-      this.#skip -= skipped
-      return this.#skip === 0 && skipped > 0
-    }
-    const newline = this.#pending.indexOf(0x0a)
-    if (this.#isBroken || newline === -1) {
-      if (this.#pending.length > LONGEST_HEAD && newline === -1) this.#giveUp()
-      return false
-    }
-    const length = HEAD.exec(this.#pending.toString('latin1', 0, Math.min(newline, LONGEST_HEAD)).trimEnd())?.[1]
-    if (length === undefined) {
-      this.#giveUp()
-      return false
-    }
-    const end = newline + 1 + Number(length)
-    if (Number(length) > ARTICLE_OCTETS) {
-      articles.push(null)
-      this.#skip = Number(length)
-      this.#pending = this.#pending.subarray(newline + 1)
-      return true
-    }
-    if (this.#pending.length < end) return false
-    articles.push(Buffer.from(this.#pending.subarray(newline + 1, end)))
-    this.#pending = this.#pending.subarray(end)
-    return true
+  #pass(): void {
+    const passed = Math.min(this.#skip, this.#pending.length)
+    this.#skip -= passed
+    this.#drop(passed)
   }
 
-  #giveUp(): void {
-    this.#isBroken = true
-    this.#pending = Buffer.alloc(0)
+  /** The article at the front, or null until more octets come. */
+  #next(): ArchiveEntry | null {
+    const newline = this.#pending.indexOf(LF)
+    const isHeadWhole = newline !== -1 || this.#pending.length > LONGEST_HEAD
+    if (this.#skip > 0 || !isHeadWhole) return null
+    const length = HEAD.exec(this.#pending.toString('latin1', 0, LONGEST_HEAD))?.[1]
+    if (length === undefined || newline === -1) {
+      this.#complaint = `no article but something else from octet ${this.#offset} on`
+      this.#pending = Buffer.alloc(0)
+      return null
+    }
+    const start = this.#offset + newline + 1
+    const octets = Number(length)
+    const isTooLarge = octets > ARTICLE_OCTETS
+    if (!isTooLarge && this.#pending.length < newline + 1 + octets) return null
+    this.#drop(newline + 1)
+    const raw = isTooLarge ? null : Buffer.from(this.#pending.subarray(0, octets))
+    if (isTooLarge) this.#skip = octets
+    else this.#drop(octets)
+    return { raw, start, end: start + octets }
+  }
+
+  #drop(octets: number): void {
+    this.#pending = this.#pending.subarray(octets)
+    this.#offset += octets
   }
 }

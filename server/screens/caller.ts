@@ -7,6 +7,7 @@ import type { CoreEvent, DirectSaid } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import { isRefusal } from '../core/refusal.ts'
 import { sanitizeText } from '../wire/text/sanitize.ts'
+import { wrapText } from '../wire/text/wrap.ts'
 import { signUp } from './accounts/sign-up.ts'
 import { Chrome } from './chrome.ts'
 import { contextFor, type Surroundings } from './context.ts'
@@ -104,8 +105,8 @@ class Call {
 
   close(reason: string): void {
     if (this.#over) return
-    const farewell = sanitizeText(reason)
-    this.#end(farewell === '' ? '' : `${farewell.replaceAll('\n', '\r\n')}\r\n`)
+    const farewell = wrapText(sanitizeText(reason), Math.max(20, this.#options.terminal.columns - 1))
+    this.#end(reason === '' ? '' : `${farewell.join('\r\n')}\r\n`)
     this.#options.terminal.close()
   }
 

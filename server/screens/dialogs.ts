@@ -1,25 +1,30 @@
 // Dialogs as screens of their own over the one below: a notice, a question, a line to type, the help.
 
+import { wrapText } from '../wire/text/wrap.ts'
 import { hintsOf } from './chrome.ts'
 import type { ConfirmOptions, KeyRow, PromptOptions, Screen, ScreenContext, ScreenFactory } from './screen.ts'
 import type { Texts } from './texts.ts'
+import type { Hint } from './widgets/bars.ts'
 import { answerLine, DialogFrame, dialogPlacement, INSIDE } from './widgets/dialog.ts'
 import { Field } from './widgets/field.ts'
-import { type Line, styled, wrapLines, wrapMarked } from './widgets/lines.ts'
+import { type Line, setText, styled, wrapLines, wrapMarked } from './widgets/lines.ts'
 import { TextPane } from './widgets/text-pane.ts'
 import type { Placement } from './widgets/widget.ts'
 
 /** Something to read; any of the usual keys closes it. */
 export const noticeDialog =
-  (options: { title: string; text: string; help?: readonly Line[] }, done: () => void): ScreenFactory =>
+  (options: { title: string; text: string; keys?: readonly Hint[] }, done: () => void): ScreenFactory =>
   (context): Screen => {
-    const lines = (columns: number): readonly Line[] => [...wrapMarked(options.text, columns), ...(options.help ?? [])]
+    const lines = (columns: number): readonly Line[] => [
+      ...wrapMarked(options.text, columns),
+      ...(options.keys === undefined ? [] : [[], ...options.keys.flatMap((key) => keyLines(key, columns))]),
+    ]
     context.pane.add(new DialogFrame(options.title))
     context.pane.add(new TextPane(lines, 0), INSIDE)
     return {
       title: options.title,
       help: 'dialogs.help',
-      overlay: dialogPlacement((columns) => lines(columns).length),
+      overlay: dialogPlacement(lines),
       keys: () => [{ on: ['enter', 'escape'], label: 'dialogs.keys.close', run: () => context.back() }],
       close: done,
     }
@@ -31,12 +36,19 @@ export const helpDialog = (asked: Screen, texts: Texts): ScreenFactory => {
     cap: texts.text(`frame.everywhere.${which}.key`),
     word: texts.text(`frame.everywhere.${which}.word`),
   }))
-  const keys = [...hintsOf(asked, texts), ...everywhere].map(
-    ({ cap, word }): Line => [styled('hotkey', cap.padStart(9)), `  ${word}`],
-  )
+  const keys = [...hintsOf(asked, texts), ...everywhere]
   const title = texts.text('frame.help-title', { place: asked.title })
-  return noticeDialog({ title, text: texts.text(asked.help), help: [[], ...keys] }, () => {})
+  return noticeDialog({ title, text: texts.text(asked.help), keys }, () => {})
 }
+
+const KEY_COLUMNS = 10
+
+/** A key and what it does, wrapped beside it. */
+const keyLines = ({ cap, word }: Hint, columns: number): readonly Line[] =>
+  wrapText(word, columns - KEY_COLUMNS - 2).map((line, at) => [
+    styled('hotkey', setText(at === 0 ? cap : '', KEY_COLUMNS, 'right')),
+    `  ${line}`,
+  ])
 
 export const confirmDialog =
   (options: ConfirmOptions, done: (answer: boolean) => void): ScreenFactory =>
@@ -59,13 +71,13 @@ class ConfirmDialog implements Screen {
     this.title = options.title
     const yes = options.yes ?? context.text('dialogs.yes')
     const no = options.no ?? context.text('dialogs.no')
-    this.overlay = dialogPlacement((columns) => wrapLines(options.text, columns).length + 2)
+    const lines = (columns: number) => [...wrapLines(options.text, columns), [], answerLine(yes, no, this.#yes)]
+    this.overlay = dialogPlacement(lines)
     context.pane.add(new DialogFrame(options.title))
     context.pane.add(
       {
         paint: (surface) => {
-          const lines = [...wrapLines(options.text, surface.width), [], answerLine(yes, no, this.#yes)]
-          lines.forEach((line, y) => {
+          lines(surface.width).forEach((line, y) => {
             surface.line(0, y, line)
           })
         },
@@ -127,20 +139,24 @@ class PromptDialog implements Screen {
         this.#complaint = ''
       },
     })
-    const before = (columns: number): readonly Line[] =>
-      options.text === undefined ? [] : [...wrapMarked(options.text, columns), []]
-    this.overlay = dialogPlacement((columns) => before(columns).length + 3)
+    const before = (columns: number): readonly Line[] => [
+      ...(options.text === undefined ? [] : [...wrapMarked(options.text, columns), []]),
+      [styled('strong', options.label)],
+    ]
+    this.overlay = dialogPlacement(before, { more: 3, wide: true })
     context.pane.add(new DialogFrame(options.title))
     context.pane.add(
       {
         onKey: (key) => this.#field.onKey(key),
         paint: (surface, focused) => {
-          const lines = [...before(surface.width), [styled('strong', options.label)]]
+          const lines = before(surface.width)
           lines.forEach((line, y) => {
             surface.line(0, y, line)
           })
           this.#field.paint(surface, { x: 0, y: lines.length, width: surface.width }, focused)
-          surface.text(0, lines.length + 1, this.#complaint, 'danger')
+          wrapLines(this.#complaint, surface.width, 'danger').forEach((line, at) => {
+            surface.line(0, lines.length + 1 + at, line)
+          })
         },
       },
       INSIDE,

@@ -164,6 +164,7 @@ export class Navigator {
       let taken = layer.offer(key)
       if (taken === false) taken = this.#options.onFreeKey(key, layer)
       if (taken instanceof Promise) void this.#track(layer, taken)
+      this.#options.display.refresh()
     } catch (error) {
       this.#fail(error)
     }

@@ -47,7 +47,7 @@ class SettingsScreen implements Screen {
         hotkey: (row) => row.key,
         onChoose: (row) => row.run(),
       }),
-      { left: 1, right: 1, top: 4, bottom: 0 },
+      { left: 1, right: 1, top: 3, bottom: 0 },
     )
   }
 

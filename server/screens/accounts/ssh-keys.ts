@@ -25,9 +25,9 @@ class SshKeys implements Screen {
       new List<SshKey>({
         empty: text('accounts.ssh-keys.empty'),
         columns: [
-          { head: text('accounts.ssh-keys.head.type'), width: 20, from: 60, cell: (key) => key.type },
+          { head: text('accounts.ssh-keys.head.type'), width: 20, from: 90, cell: (key) => key.type },
           { head: text('accounts.ssh-keys.head.fingerprint'), width: 'fill', cell: (key) => key.fingerprint },
-          { head: text('accounts.ssh-keys.head.comment'), width: 18, from: 90, cell: (key) => key.comment },
+          { head: text('accounts.ssh-keys.head.comment'), width: 18, from: 110, cell: (key) => key.comment },
           { head: text('accounts.head.added'), width: 11, from: 40, cell: (key) => this.#day(key.added) },
         ],
       }),

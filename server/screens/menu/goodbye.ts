@@ -21,8 +21,8 @@ const farewell = ({ me, house, text }: ScreenContext): string => {
   const line = name === '' ? again : again.replace(/\b(?:NAME|new)@/, `${name}@`)
   return [
     '',
-    `  ${text('menu.goodbye.words', { name: me.nick ?? '', known: me.nick === null ? 'no' : 'yes', house: house.name })}`,
-    ...(line === '' ? [] : [`  ${text('menu.goodbye.again', { line })}`]),
+    text('menu.goodbye.words', { name: me.nick ?? '', known: me.nick === null ? 'no' : 'yes', house: house.name }),
+    ...(line === '' ? [] : [text('menu.goodbye.again', { line })]),
     '',
   ].join('\n')
 }

@@ -5,6 +5,7 @@ import { claimCode } from '../accounts/claim.ts'
 import { settings } from '../accounts/settings.ts'
 import { signUp } from '../accounts/sign-up.ts'
 import { boardList } from '../boards/board-list.ts'
+import { channelList } from '../channels/channel-list.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
 import { whoIsOn } from '../online/who-is-on.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
@@ -20,6 +21,7 @@ export const mainMenu: ScreenFactory = (context) => new MainMenu(context)
 
 const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   boards: (context) => context.push(boardList),
+  channels: (context) => context.push(channelList),
   online: (context) => context.push(whoIsOn),
   settings: (context) => context.push(settings),
   connect: (context) => context.push(howToConnect),

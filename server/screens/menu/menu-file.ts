@@ -6,7 +6,7 @@ import { parse } from 'smol-toml'
 import { z } from 'zod'
 import type { Role } from '../../core/visibility.ts'
 
-const ACTIONS = ['boards', 'online', 'settings', 'connect', 'claim', 'sign-up', 'goodbye'] as const
+const ACTIONS = ['boards', 'channels', 'online', 'settings', 'connect', 'claim', 'sign-up', 'goodbye'] as const
 const AUDIENCES = ['everybody', 'guests', 'members', 'moderators', 'sysops'] as const
 
 const schema = z.strictObject({

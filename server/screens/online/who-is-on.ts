@@ -29,8 +29,9 @@ class WhoIsOn implements Screen {
           { head: text('online.head.nick'), width: 20, cell: (who) => styled(nickStyle(who.nick), who.nick) },
           { head: text('online.head.name'), width: 'fill', from: 50, cell: (who) => who.displayName },
           { head: text('online.head.role'), width: 9, from: 64, cell: (who) => this.#role(who) },
-          { head: text('online.head.by'), width: 8, cell: (who) => who.faces.join(' ') },
-          { head: text('online.head.idle'), width: 7, align: 'right', cell: (who) => this.#idle(who) },
+          { head: text('online.head.by'), width: 10, cell: (who) => who.faces.join(' ') },
+          { head: text('online.head.channels'), width: 24, from: 100, cell: (who) => who.channels.join(' ') },
+          { head: text('online.head.idle'), width: 8, align: 'right', cell: (who) => this.#idle(who) },
         ],
         onChoose: (who) => this.#show(who),
       }),
@@ -79,7 +80,9 @@ class WhoIsOn implements Screen {
 
   #idle(who: PresenceView): string {
     const minutes = Math.max(0, Math.floor((Date.now() - who.active) / 60_000))
-    return this.#context.text('online.idle', { minutes, hours: Math.floor(minutes / 60) })
+    return this.#context.text('online.idle', {
+      ...{ minutes, hours: Math.floor(minutes / 60), days: Math.floor(minutes / 1440) },
+    })
   }
 
   #show(who: PresenceView): Promise<void> {

@@ -1,15 +1,22 @@
 // The frame of a dialog: a box with a title over the screen below. What is inside is drawn by whoever opens it.
 
-import { cutText, type Line } from './lines.ts'
+import { cutText, type Line, lineWidth } from './lines.ts'
 import type { Surface } from './surface.ts'
 import type { Placement, Size, Widget } from './widget.ts'
 
-/** A box in the middle, `rows` high inside its frame, as wide as is pleasant to read. */
+/** Columns of text inside a dialog: at most so many as are pleasant to read, at least so many as look like a box. */
+const COLUMNS_MAX = 60
+const COLUMNS_MIN = 28
+
+/** A box in the middle, just large enough for its lines and `more` rows below them; `wide` takes all the width. */
 export const dialogPlacement =
-  (rowsFor: (columns: number) => number): Placement =>
+  (linesFor: (columns: number) => readonly Line[], options: { more?: number; wide?: boolean } = {}): Placement =>
   (screen: Size) => {
-    const width = dialogColumns(screen.width) + 4
-    const height = Math.min(screen.height - 2, rowsFor(width - 4) + 2)
+    const room = Math.min(COLUMNS_MAX, screen.width - 6)
+    const lines = linesFor(room)
+    const columns = options.wide === true ? room : Math.min(room, Math.max(COLUMNS_MIN, ...lines.map(lineWidth)))
+    const width = columns + 4
+    const height = Math.min(screen.height - 2, lines.length + (options.more ?? 0) + 2)
     return {
       left: Math.max(0, Math.floor((screen.width - width) / 2)),
       top: Math.max(0, Math.floor((screen.height - height) / 2) - 1),
@@ -17,9 +24,6 @@ export const dialogPlacement =
       height,
     }
   }
-
-/** Columns of text inside a dialog on a screen this wide. */
-export const dialogColumns = (screenWidth: number): number => Math.min(60, screenWidth - 6)
 
 /** Inside the frame, with a column of air on both sides. */
 export const INSIDE: Placement = { left: 2, right: 2, top: 1, bottom: 1 }

@@ -2,9 +2,9 @@
 // on the last one sends; Ctrl-R shows or hides passwords. Labels stand beside the fields, or above them where it is narrow.
 
 import { textWidth } from '../../wire/text/width.ts'
+import { wrapText } from '../../wire/text/wrap.ts'
 import { Field } from './field.ts'
 import type { Key } from './keys.ts'
-import { cutText } from './lines.ts'
 import type { Style } from './styles.ts'
 import type { Surface } from './surface.ts'
 import type { Taken, Widget } from './widget.ts'
@@ -176,14 +176,23 @@ export class Form implements Widget {
     if (field.kind === 'toggle') {
       const box = item.on ? '[x]' : '[ ]'
       const end = surface.text(x, y, `${box} `, focused ? 'selected' : 'hotkey')
-      surface.text(end, y, cutText(field.label, surface.width - end), focused ? 'strong' : 'text')
+      wrapText(field.label, surface.width - end)
+        .slice(0, 2)
+        .forEach((line, at) => {
+          surface.text(end, y + at, line, focused ? 'strong' : 'text')
+        })
       return
     }
     surface.text(1, y, field.label, focused ? 'strong' : 'text')
     const row = isWide ? y : y + 1
     input.paint(surface, { x, y: row, width: Math.min(FIELD_MAX, surface.width - x - 1) }, focused)
     const said: Note = note ?? { text: field.hint ?? '', style: 'dim' }
-    surface.text(x, row + 1, cutText(said.text, surface.width - x), said.style)
+    // The row of air below may be used by a long word.
+    wrapText(said.text, surface.width - x)
+      .slice(0, 2)
+      .forEach((line, at) => {
+        surface.text(x, row + 1 + at, line, said.style)
+      })
   }
 
   /** So far down that what has the focus is in sight. */

@@ -36,6 +36,8 @@ export interface ListOptions<Row> {
 /** Rows from the end at which more are fetched. */
 const NEAR_END = 10
 const GAP = 2
+/** What a column that fills is never denied. */
+const FILL_MIN = 6
 
 export class List<Row> implements Widget {
   readonly #options: ListOptions<Row>
@@ -177,17 +179,21 @@ export class List<Row> implements Widget {
   }
 }
 
-/** Columns of the terminal for each column; 0 for one that is left out. */
+/** Columns of the terminal for each column; 0 for one that is left out. Too many are taken from the widest. */
 const columnWidths = <Row>(columns: readonly Column<Row>[], room: number): number[] => {
   const present = columns.map((column) => column.from === undefined || room >= column.from)
-  const fixed = columns.map((column, at) => (present[at] === true && column.width !== 'fill' ? column.width : 0))
+  const widths = columns.map((column, at) => (present[at] === true && column.width !== 'fill' ? column.width : 0))
+  const fills = columns.flatMap((column, at) => (present[at] === true && column.width === 'fill' ? [at] : []))
   const gaps = GAP * Math.max(0, present.filter(Boolean).length - 1)
-  const fills = columns.filter((column, at) => present[at] === true && column.width === 'fill').length
-  const left = Math.max(0, room - 1 - gaps - fixed.reduce((sum, width) => sum + width, 0))
-  return columns.map((column, at) => {
-    if (present[at] !== true) return 0
-    return column.width === 'fill' ? Math.floor(left / Math.max(1, fills)) : column.width
-  })
+  const sum = (): number => widths.reduce((total, width) => total + width, 0)
+  const available = room - 1 - gaps
+  while (sum() > available - fills.length * FILL_MIN && Math.max(...widths) > 1) {
+    const widest = widths.indexOf(Math.max(...widths))
+    widths[widest] = (widths[widest] ?? 1) - 1
+  }
+  const share = Math.floor(Math.max(0, available - sum()) / Math.max(1, fills.length))
+  for (const at of fills) widths[at] = share
+  return widths
 }
 
 const paintRow = <Row>(

@@ -50,7 +50,6 @@ export class Pane {
     const box = openBox(this.#screen)
     this.#box.append(box)
     this.#mounted.push({ widget, box, placement })
-    this.#place(box, placement, this.size)
     if (this.#focused === null && widget.onKey !== undefined) this.#focused = widget
     this.#refresh()
     return widget

@@ -55,10 +55,14 @@ export class Surface {
       return column
     }
     for (const { segment } of segmenter.segment(sanitizeLine(text))) {
-      const width = textWidth(segment)
-      if (width === 0) continue
-      this.#put(column, y, segment, width, index)
-      column += width
+      // A cluster wider than two columns is several signs joined (a family of emoji): they stand beside each other.
+      const signs = textWidth(segment) > 2 ? [...segment] : [segment]
+      for (const sign of signs) {
+        const width = textWidth(sign)
+        if (width === 0) continue
+        this.#put(column, y, sign, width, index)
+        column += width
+      }
     }
     return column
   }
@@ -89,8 +93,8 @@ export class Surface {
     const left = this.#area.left + x
     const top = this.#area.top + y
     if (left < 0 || top < 0 || left >= this.#cells.columns || top >= this.#cells.rows) return
-    const cut = width > 1 && (x + width > this.width || left + width > this.#cells.columns)
-    if (cut || width > 2) this.#cells.put(left, top, cut ? ' ' : '?', 1, style)
+    const isCut = width > 1 && (x + width > this.width || left + width > this.#cells.columns)
+    if (isCut) this.#cells.put(left, top, ' ', 1, style)
     else this.#cells.put(left, top, cluster, width, style)
   }
 }

@@ -27,6 +27,8 @@ const LOGIN_MS = 60_000
 const CHANNEL_MS = 30_000
 /** From our goodbye to the end of the socket. */
 const GOODBYE_MS = 3_000
+/** Stock clients hang up when their last channel is closed, and call it an error if we are faster. */
+const HANG_UP_MS = 300
 /** Key exchanges after the first. Stock clients ask for one each gigabyte or hour. */
 const REKEYS = { burst: 5, perSecond: 1 / 60 }
 
@@ -112,8 +114,8 @@ export class SshConnection {
       outlet: link.outlet,
       visit: () => this.#openVisit(),
       unsent: () => socket.writableLength,
-      // The client hangs up by itself when its channel is closed; if it does not, we do.
       onOver: () => this.#within(GOODBYE_MS, () => this.finish()),
+      onClosed: () => this.#within(HANG_UP_MS, () => this.finish()),
       onOverflow: () => socket.destroy(),
       onFault: (error) => this.#fault(error),
     })

@@ -3,8 +3,16 @@
 import { createHash } from 'node:crypto'
 import ssh2 from 'ssh2'
 
-/** A new ed25519 host key, private, in OpenSSH's PEM format. */
-export const makeHostKey = (): string => ssh2.utils.generateKeyPairSync('ed25519').private
+/**
+ * A new ed25519 host key, private, in OpenSSH's PEM format. ssh2 drops leading zeros of the public half, so about one
+ * of its keys in 256 is malformed: those are thrown away.
+ */
+export const makeHostKey = (): string => {
+  for (;;) {
+    const { private: hostKey } = ssh2.utils.generateKeyPairSync('ed25519')
+    if (!(ssh2.utils.parseKey(hostKey) instanceof Error)) return hostKey
+  }
+}
 
 /**
  * `SHA256:…`, as ssh shows it at the first connection.

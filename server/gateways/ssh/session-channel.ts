@@ -21,8 +21,10 @@ export interface SessionChannelOptions {
   readonly outlet: Outlet
   /** Octets that wait in the socket. */
   readonly unsent: () => number
-  /** The channel has said its last; the connection may end. */
+  /** The channel has said its last word. */
   readonly onOver: () => void
+  /** Both sides have closed the channel. */
+  readonly onClosed: () => void
   /** The client does not read what it is sent. */
   readonly onOverflow: () => void
   readonly onFault: (error: unknown) => void
@@ -82,7 +84,7 @@ export class SessionChannel {
     channel.stderr.on('error', () => {})
     channel.on('close', () => {
       this.#terminal?.hangUp()
-      this.#options.onOver()
+      this.#options.onClosed()
     })
     run(channel).catch((error) => this.#options.onFault(error))
   }

@@ -88,7 +88,7 @@ export class Chrome {
   #footer() {
     const { texts, top, canGoBack } = this.#options
     const back = { cap: keyCap('escape'), word: texts.text('frame.keys.back') }
-    const help = { cap: '?', word: texts.text('frame.keys.help') }
+    const help = { cap: top()?.takesText === true ? 'F1' : '?', word: texts.text('frame.keys.help') }
     return { own: hintsOf(top(), texts), always: canGoBack() ? [back, help] : [help] }
   }
 

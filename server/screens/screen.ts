@@ -57,6 +57,8 @@ export interface Screen {
   readonly overlay?: Placement
   /** It shows private lines itself; nobody else needs to announce them. */
   readonly hearsDirect?: boolean
+  /** What is typed goes into a text, `?` too: the footer names F1 for the help. */
+  readonly takesText?: boolean
   /** Asked anew for each key and each frame: may depend on what is chosen. The most important first. */
   keys(): readonly KeyRow[]
   /** Once, when it comes up. If it throws, the screen is closed again. */

@@ -70,7 +70,7 @@ class BoardList implements Screen {
   #columns(boards: readonly BoardView[]): readonly Column<BoardView>[] {
     const { text } = this.#context
     const longest = Math.max(0, ...boards.map((board) => board.name.length))
-    const count = (value: number) => text('boards.number', { value })
+    const count = (value: number) => styled(value === 0 ? 'dim' : 'text', text('boards.number', { value }))
     return [
       {
         head: text('boards.column.board'),

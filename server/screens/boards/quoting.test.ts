@@ -37,6 +37,7 @@ test('an article without words of its own gives the attribution alone', () => {
 test('quote marks are counted with and without blanks between them', () => {
   expect(readQuote('> > >a')).toEqual({ depth: 3, text: 'a' })
   expect(readQuote('>>>  a')).toEqual({ depth: 3, text: ' a' })
+  expect(readQuote('› › a')).toEqual({ depth: 2, text: 'a' })
   expect(readQuote('a > b')).toEqual({ depth: 0, text: 'a > b' })
 })
 

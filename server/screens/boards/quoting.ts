@@ -16,9 +16,12 @@ export interface QuotedLine {
   readonly text: string
 }
 
-/** Takes `> > text`, `>> text` and `>text` apart; a quote in a quote may have one blank between its marks. */
+/**
+ * Takes `> > text`, `>> text` and `>text` apart; a quote in a quote may have one blank between its marks. Some archives
+ * have `›` in place of `>`.
+ */
 export const readQuote = (line: string): QuotedLine => {
-  const marks = /^>(?: ?>)*/.exec(line)?.[0]
+  const marks = /^[>›](?: ?[>›])*/.exec(line)?.[0]
   if (marks === undefined) return { depth: 0, text: line }
   const rest = line.slice(marks.length)
   return { depth: marks.replaceAll(' ', '').length, text: rest.startsWith(' ') ? rest.slice(1) : rest }
@@ -81,7 +84,7 @@ export const readLines = (text: string): readonly ReadLine[] => {
     if (cut !== -1 && index >= cut) return { role: 'signature', depth: 0, text: line }
     const { depth } = readQuote(line)
     if (depth > 0) return { role: 'quote', depth, text: line }
-    const introduces = ATTRIBUTION.test(line) && lines.slice(index + 1, index + 3).some((next) => next.startsWith('>'))
+    const introduces = ATTRIBUTION.test(line) && lines.slice(index + 1, index + 3).some((next) => /^[>›]/.test(next))
     return { role: introduces ? 'attribution' : 'text', depth: 0, text: line }
   })
 }

@@ -33,6 +33,7 @@ export const chatScreen =
 class ChatScreen implements Screen, Chat {
   readonly help = 'channels.chat.help'
   readonly hearsDirect = true
+  readonly takesText = true
   readonly context: ScreenContext
   readonly tabs = new Tabs()
   readonly feed: ChatFeed

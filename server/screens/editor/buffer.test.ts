@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EditorBuffer, type Movement } from './buffer.ts'
 
-const open = (text = '', columns = 20, limit = 10_000): EditorBuffer => new EditorBuffer({ text, columns, limit })
+const open = (text = '', columns = 20, limit = 10_000): EditorBuffer =>
+  new EditorBuffer({ text, columns: { typed: columns, kept: columns + 6 }, limit })
 const type = (buffer: EditorBuffer, text: string): void => {
   for (const character of text) buffer.insert(character)
 }
@@ -59,6 +60,11 @@ test('long lines wrap softly on the screen and not in the text', () => {
   const buffer = open('the quick brown fox jumps', 10)
   expect(shown(buffer, 5)).toEqual(['the quick ', 'brown fox ', 'jumps'])
   expect(buffer.text()).toBe('the quick brown fox jumps')
+})
+
+test('quoted lines have the whole width, as they are posted as they are', () => {
+  const buffer = open('> the quick brown\nthe quick brown', 12)
+  expect(shown(buffer, 5)).toEqual(['> the quick brown', 'the quick ', 'brown'])
 })
 
 test('up and down go by rows and keep the column where the rows allow it', () => {
@@ -200,7 +206,7 @@ test('undoing everything gives the first text back, redoing everything the last'
         each(buffer)
         const { rows, cursor } = buffer.window(4)
         expect(cursor.row).toBeLessThan(rows.length)
-        expect(cursor.column).toBeLessThanOrEqual(8)
+        expect(cursor.column).toBeLessThanOrEqual(14)
         expect(buffer.octets).toBe(Buffer.byteLength(buffer.text()))
       }
       const last = buffer.text()

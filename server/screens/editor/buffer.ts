@@ -6,14 +6,20 @@ import { textWidth } from '../../wire/text/width.ts'
 import { comparePositions, Document, endOf, type Position } from './document.ts'
 import { nextBoundary, nextWord, previousBlankWord, previousBoundary, previousWord } from './graphemes.ts'
 import { type Edit, EditHistory, type EditKind } from './history.ts'
+import { keepsLength } from './posting.ts'
 import { RowMap, type RowPosition } from './row-map.ts'
 
 const TAB_STOPS = 4
 
+/** Cells to a row: of what the writer types, and of lines that keep their own length (quotes, indented ones). */
+export interface BufferColumns {
+  readonly typed: number
+  readonly kept: number
+}
+
 export interface BufferOptions {
   readonly text?: string
-  /** Cells to a row. */
-  readonly columns: number
+  readonly columns: BufferColumns
   /** The most octets of UTF-8 the text may have. */
   readonly limit: number
 }
@@ -46,12 +52,14 @@ export class EditorBuffer {
   #cursor: Position = { line: 0, offset: 0 }
   /** The column that moving up and down tries to keep. */
   #goal: number | null = null
+  #columns: BufferColumns
   #top: RowPosition = { line: 0, row: 0 }
   #changed = false
 
   constructor(options: BufferOptions) {
     this.#document = new Document(clean(options.text ?? ''))
-    this.#rows = new RowMap(this.#document, options.columns)
+    this.#columns = options.columns
+    this.#rows = new RowMap(this.#document, (line) => this.#columnsOf(line))
     this.#limit = options.limit
   }
 
@@ -84,8 +92,10 @@ export class EditorBuffer {
     this.#changed = false
   }
 
-  resize(columns: number): void {
-    if (!this.#rows.resize(columns)) return
+  resize(columns: BufferColumns): void {
+    if (columns.typed === this.#columns.typed && columns.kept === this.#columns.kept) return
+    this.#columns = columns
+    this.#rows.forget()
     this.#top = { line: this.#top.line, row: 0 }
   }
 
@@ -248,6 +258,10 @@ export class EditorBuffer {
       default:
         return movement satisfies never
     }
+  }
+
+  #columnsOf(line: string): number {
+    return Math.max(1, keepsLength(line) ? this.#columns.kept : this.#columns.typed)
   }
 
   #endAbove(line: number): Position {

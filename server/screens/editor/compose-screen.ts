@@ -38,6 +38,7 @@ export const composeScreen =
 
 class ComposeScreen implements Screen {
   readonly help = 'editor.help'
+  readonly takesText = true
   readonly #context: ScreenContext
   readonly #options: ComposeOptions
   readonly #buffer: EditorBuffer
@@ -50,7 +51,7 @@ class ComposeScreen implements Screen {
     this.#options = options
     this.#buffer = new EditorBuffer({
       text: options.text,
-      columns: POSTED_COLUMNS,
+      columns: { typed: POSTED_COLUMNS, kept: POSTED_COLUMNS },
       limit: ARTICLE_OCTETS - HEADER_OCTETS,
     })
     const field = new Field({
@@ -81,7 +82,6 @@ class ComposeScreen implements Screen {
   keys(): readonly KeyRow[] {
     return [
       { on: ['C-x', 'f2', 'C-s'], cap: '^X', label: 'editor.keys.send', run: () => this.#send() },
-      { on: ['escape'], cap: 'Esc', label: 'editor.keys.leave', run: () => this.leave() },
       { on: ['C-z'], cap: '^Z', label: 'editor.keys.undo', run: () => this.#edit(() => this.#buffer.undo()) },
       { on: ['C-r'], cap: '^R', label: 'editor.keys.redo', run: () => this.#edit(() => this.#buffer.redo()) },
       { on: ['C-w'], cap: '^W', label: 'editor.keys.word', run: () => this.#edit(() => this.#buffer.deleteWordBack()) },

@@ -20,8 +20,11 @@ export const postedText = (text: string): string => {
   return first === -1 ? '' : lines.slice(first, last + 1).join('\n')
 }
 
+/** Quoted and indented lines are left as they are. */
+export const keepsLength = (line: string): boolean => /^[\s>]/.test(line)
+
 const postedLines = (line: string): readonly string[] => {
   if (line === SEPARATOR) return [line]
-  if (/^[\s>]/.test(line)) return [line.trimEnd()]
+  if (keepsLength(line)) return [line.trimEnd()]
   return softWrap(line, POSTED_COLUMNS, LONGEST_WORD).map(({ start, end }) => line.slice(start, end).trimEnd())
 }

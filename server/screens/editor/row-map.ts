@@ -20,20 +20,18 @@ export interface ShownRow extends RowPosition {
 
 export class RowMap {
   readonly #document: Document
-  #columns: number
+  readonly #columns: (line: string) => number
   #wrapped: (readonly Row[] | undefined)[] = []
 
-  constructor(document: Document, columns: number) {
+  /** `columns`: how wide a row of a line may be, at least 1. */
+  constructor(document: Document, columns: (line: string) => number) {
     this.#document = document
-    this.#columns = Math.max(1, columns)
+    this.#columns = columns
   }
 
-  /** False when that is the width already. */
-  resize(columns: number): boolean {
-    if (this.#columns === Math.max(1, columns)) return false
-    this.#columns = Math.max(1, columns)
+  /** What `columns` says has changed. */
+  forget(): void {
     this.#wrapped = []
-    return true
   }
 
   /** `before` lines from `line` on became `after` lines. */
@@ -45,7 +43,8 @@ export class RowMap {
   of(line: number): readonly Row[] {
     const known = this.#wrapped[line]
     if (known !== undefined) return known
-    const rows = softWrap(this.#document.line(line), this.#columns)
+    const text = this.#document.line(line)
+    const rows = softWrap(text, this.#columns(text))
     this.#wrapped[line] = rows
     return rows
   }
@@ -57,8 +56,8 @@ export class RowMap {
   /** 0 to the width, in cells; blanks that hang over the edge do not push the cursor out of sight. */
   columnOf(position: Position): number {
     const row = this.#row(this.at(position))
-    const text = this.#document.line(position.line).slice(row.start, position.offset)
-    return Math.min(textWidth(text), this.#columns)
+    const line = this.#document.line(position.line)
+    return Math.min(textWidth(line.slice(row.start, position.offset)), this.#columns(line))
   }
 
   /** The offset nearest to `column` in a row. */

@@ -80,7 +80,8 @@ export class TextEditor implements Widget {
     const { buffer } = this.#options
     this.#height = surface.height
     // One cell is kept for the cursor behind a full row.
-    buffer.resize(Math.min(POSTED_COLUMNS, surface.width - 2 * MARGIN - 1))
+    const columns = surface.width - MARGIN - 1
+    buffer.resize({ typed: Math.min(POSTED_COLUMNS, columns), kept: columns })
     const { rows, cursor } = buffer.window(surface.height)
     rows.forEach((row, y) => {
       const { depth } = readQuote(buffer.line(row.line))

@@ -2,8 +2,19 @@
 // time, and watched for free space.
 
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 
 /** Something about the state folder that only its owner can mend; one line. */
@@ -80,7 +91,20 @@ const readOrMake = (file: string, make: () => string): string => {
     return readFileSync(file, 'utf8')
   } catch {
     const secret = make()
-    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
+    writeDurably(file, secret)
     return secret
   }
+}
+
+// A power cut leaves the whole file or none: an empty host key would keep the house shut for good.
+const writeDurably = (file: string, text: string): void => {
+  const unfinished = `${file}.new`
+  const descriptor = openSync(unfinished, 'w', 0o600)
+  writeFileSync(descriptor, text)
+  fsyncSync(descriptor)
+  closeSync(descriptor)
+  renameSync(unfinished, file)
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

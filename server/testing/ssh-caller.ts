@@ -138,7 +138,7 @@ const matchEnd = (text: string, expected: string | RegExp): number => {
   return match === null ? -1 : match.index + match[0].length
 }
 
-const stripEscapes = (text: string): string =>
+export const stripEscapes = (text: string): string =>
   text
     .replace(/\u001b\][^\u0007\u001b]*(\u0007|\u001b\\)/g, '')
     .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '')

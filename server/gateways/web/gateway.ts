@@ -17,7 +17,7 @@ import { BrowserVisits } from './browser-visits.ts'
 import { isOwnOrigin } from './origin.ts'
 import { addPages } from './pages.ts'
 import { type Peer, Peers, plain } from './peer.ts'
-import { BEAT_MS, TerminalSocket } from './terminal-socket.ts'
+import { BEAT_MS, CLOSE_CODES, TerminalSocket } from './terminal-socket.ts'
 
 export interface WebGatewayOptions {
   readonly link: CoreLink
@@ -106,6 +106,9 @@ class WebGateway implements Gateway {
     this.#isClosing = true
     clearInterval(this.#pulse)
     this.#browserVisits.closeAll(reason)
+    for (const terminal of this.#terminals) {
+      if (!terminal.isCarrying) terminal.close(CLOSE_CODES.restart, 'the house restarts')
+    }
     const impatience = setTimeout(() => {
       for (const terminal of this.#terminals) terminal.drop()
     }, CLOSE_MS)

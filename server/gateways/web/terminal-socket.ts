@@ -32,6 +32,7 @@ export const BEAT_MS = BEAT_SECONDS * 1000
 const HELLO_MS = 20_000
 /** How long a browser that is there may take to answer when another asks for its caller. */
 const PROBE_MS = 2_500
+const CLOSE_MS = 1_000
 const MISSED_BEATS = 2
 
 /** RFC 6455 §7.4.1, and one of our own. */
@@ -43,6 +44,9 @@ export class TerminalSocket {
   readonly #socket: WebSocket
   #rider: Rider | null = null
   #greeted = false
+  #begun = false
+  /** Frames that came between the hello and the welcome. */
+  #early: Exclude<BrowserFrame, HelloFrame>[] = []
   #unanswered = 0
   readonly #helloTimer: NodeJS.Timeout
   #onPong: (() => void) | null = null
@@ -52,7 +56,7 @@ export class TerminalSocket {
     this.peer = options.peer
     const { socket } = options
     this.#socket = socket
-    this.#helloTimer = setTimeout(() => socket.close(CLOSE_CODES.policy, 'no hello'), HELLO_MS)
+    this.#helloTimer = setTimeout(() => this.close(CLOSE_CODES.policy, 'no hello'), HELLO_MS)
     this.#helloTimer.unref()
     socket.on('error', () => {})
     socket.on('message', (data, isBinary) => this.#hear(data, isBinary))
@@ -71,6 +75,10 @@ export class TerminalSocket {
     this.#rider = rider
   }
 
+  get isCarrying(): boolean {
+    return this.#rider !== null
+  }
+
   get isOpen(): boolean {
     return this.#socket.readyState === this.#socket.OPEN
   }
@@ -82,6 +90,8 @@ export class TerminalSocket {
   close(code: number, reason: string): void {
     // RFC 6455 §5.5: the reason has at most 123 octets.
     this.#socket.close(code, Buffer.from(reason).length <= 123 ? reason : '')
+    // The other side may be long gone; ws itself would wait half a minute for its answer.
+    setTimeout(() => this.drop(), CLOSE_MS).unref()
   }
 
   /** At once, without a word. */
@@ -136,22 +146,33 @@ export class TerminalSocket {
   #hear(data: unknown, isBinary: boolean): void {
     const frame = !isBinary && Buffer.isBuffer(data) ? parseBrowserFrame(data.toString('utf8')) : null
     if (frame === null || (frame.type === 'hello') === this.#greeted) {
-      this.#socket.close(CLOSE_CODES.policy, 'malformed frame')
+      this.close(CLOSE_CODES.policy, 'malformed frame')
       return
     }
     if (frame.type === 'hello') this.#greet(frame)
-    else this.#guard(() => this.#pass(frame))
+    else if (this.#begun) this.#guard(() => this.#pass(frame))
+    else this.#early.push(frame)
   }
 
   #greet(hello: HelloFrame): void {
     this.#greeted = true
     clearTimeout(this.#helloTimer)
-    // What the browser sends before its caller is ready waits in the socket.
+    // What else the browser sends before its caller is ready waits: little of it here, the rest in the socket.
     this.#socket.pause()
     this.#options.onHello(this, hello).then(
-      () => this.#socket.resume(),
+      () => {
+        this.#guard(() => this.#begin())
+        this.#socket.resume()
+      },
       (error) => this.#fail(error),
     )
+  }
+
+  #begin(): void {
+    this.#begun = true
+    const early = this.#early
+    this.#early = []
+    for (const frame of early) this.#pass(frame)
   }
 
   #pass(frame: Exclude<BrowserFrame, HelloFrame>): void {

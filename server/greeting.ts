@@ -24,7 +24,7 @@ export const greeting = (config: Config, app: App): string => {
       '',
       `      claim ${claimCode}`,
       '',
-      '  (in the BBS under Settings or with C at the menu; in IRC: /msg Samband claim CODE)',
+      '  (In the BBS it is "Become sysop" in the main menu; in IRC: /msg Samband claim CODE)',
     )
   }
   return `${lines.join('\n')}\n\n`

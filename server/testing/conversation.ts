@@ -37,6 +37,7 @@ export class Conversation {
   constructor(socket: Socket, patience: number) {
     this.socket = socket
     this.#patience = patience
+    socket.setNoDelay(true)
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => this.#hear(text))
     socket.on('error', () => {})
@@ -80,22 +81,23 @@ export class Conversation {
   }
 
   /**
-   * `> line` sends; `< pattern` waits for a line that fits, passing others over; `= pattern` wants the very next line
-   * to fit; `. ` is nothing but a remark.
+   * Steps, one a line: `> line` sends; `< pattern` waits for a line that fits, passing others over; `= pattern` wants
+   * the very next line to fit. Blanks before a step, and lines without any, do not count.
    */
   async script(...steps: readonly string[]): Promise<void> {
-    for (const step of steps) {
+    for (const step of steps.flatMap((each) => each.split('\n')).map((each) => each.trimStart())) {
+      if (step === '') continue
       const body = step.slice(2)
       if (step.startsWith('> ')) this.send(body)
       else if (step.startsWith('< ')) await this.expect(body)
       else if (step.startsWith('= ')) {
         const line = await this.next()
         if (!patternOf(body)(line)) throw new Error(`came: ${line}\ninstead of: ${body}`)
-      } else if (!step.startsWith('. ')) throw new Error(`a step begins with "> ", "< ", "= " or ". ": ${step}`)
+      } else throw new Error(`a step begins with "> ", "< " or "= ": ${step}`)
     }
   }
 
-  /** Lines from here on count as not seen yet; gives those that fit and have been passed over or not looked at. */
+  /** The lines that came and have not been looked at yet. */
   unseen(): readonly string[] {
     return this.lines.slice(this.#seen)
   }

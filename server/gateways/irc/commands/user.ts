@@ -25,7 +25,8 @@ export const pass: Command = {
   run: (call) => {
     const { registration } = call.session
     if (registration === null) return alreadyRegistered(call)
-    const { mayPass, credentials } = readPass(call.params[0] ?? '', call.house.password)
+    // A password may hold blanks, and not every client puts a colon before it.
+    const { mayPass, credentials } = readPass(call.params.join(' '), call.house.password)
     registration.mayPass ||= mayPass
     registration.credentials = credentials ?? registration.credentials
   },

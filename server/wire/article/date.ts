@@ -17,7 +17,7 @@ const TIME = /(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]m\b)?/i
 const DAY_MONTH_YEAR = /\b(\d{1,2})[\s./-]*([a-z]{3})[a-z]*\.?[\s,./-]*(\d{2,4})\b/i
 const MONTH_DAY = /\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})\b/i
 const YEAR = /\b(\d{4})\b/
-const ISO = /\b(\d{4})-(\d{2})-(\d{2})\b/
+const ISO = /\b(\d{4})-(\d{2})-(\d{2})(?!\d)/
 const NUMERIC_ZONE = /([+-])(\d{1,2}):?(\d{2})\b/
 const NAMED_ZONE = /^[\s(]*([a-z]{1,4})\b/i
 

@@ -55,7 +55,7 @@ export const parseArticle = (raw: Uint8Array, missing: Missing): Article | strin
   const references = chainOf(value('references'), value('in-reply-to'), messageId)
   const ownDate = dateOf(index)
   const date = ownDate ?? missing.date(references)
-  const mended = mend(header, index, {
+  const mended = mend(header, fields, {
     Path: value('path') || `${missing.host}!not-for-mail`,
     From: value('from') || value('sender') || value('reply-to') || 'unknown <unknown@unknown.invalid>',
     Newsgroups: value('newsgroups') || missing.newsgroup,
@@ -94,28 +94,32 @@ const dateOf = (index: ReadonlyMap<string, Field>): number | null => {
 const hashedMessageId = (octets: Buffer): string =>
   `<${createHash('sha256').update(octets).digest('base64url').slice(0, 27)}@octets.invalid>`
 
-/** A wanted value that is not there yet is put in; a wrong one stays beside it as X-Original-…. */
-const mend = (header: string, index: ReadonlyMap<string, Field>, wanted: Readonly<Record<string, string>>): string => {
+/**
+ * Each wanted field stands once and has its value (RFC 5536 §3.1). One that was wrong, or stood there again, stays beside
+ * it as X-Original-….
+ */
+const mend = (header: string, fields: readonly Field[], wanted: Readonly<Record<string, string>>): string => {
+  const misplaced: Field[] = []
   let added = ''
-  const renamed: Field[] = []
   for (const [name, value] of Object.entries(wanted)) {
-    const field = index.get(name.toLowerCase())
-    if (field?.value === value) continue
+    const [first, ...again] = fields.filter((field) => field.name.toLowerCase() === name.toLowerCase())
+    misplaced.push(...again)
+    if (first?.value === value) continue
+    if (first !== undefined) misplaced.push(first)
     added += serializeField(name, value)
-    if (field !== undefined && field.value !== '') renamed.push(field)
-    else if (field !== undefined) renamed.push({ ...field, name: '' })
   }
-  if (added === '') return header
+  if (misplaced.length === 0 && added === '') return header
   let rest = ''
   let position = 0
-  for (const field of renamed.sort((a, b) => a.start - b.start)) {
-    rest += header.slice(position, field.start)
+  for (const { start, end, value } of misplaced.sort((a, b) => a.start - b.start)) {
+    rest += header.slice(position, start)
     // An empty field is dropped: RFC 5536 §2.2 allows none.
-    if (field.name !== '') rest += `X-Original-${header.slice(field.start, field.end)}`
-    position = field.end
+    if (value !== '') rest += `X-Original-${header.slice(start, end)}`
+    position = end
   }
   rest += header.slice(position)
-  return added + (rest === '' || rest.endsWith('\r\n') ? rest : `${rest}\r\n`)
+  // Behind the others, so that a header which begins with a stray fold cannot swallow them.
+  return (rest === '' || rest.endsWith('\r\n') ? rest : `${rest}\r\n`) + added
 }
 
 const rejoin = (header: string, body: Buffer): Buffer => Buffer.concat([Buffer.from(`${header}\r\n`, 'latin1'), body])

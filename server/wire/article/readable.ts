@@ -53,7 +53,8 @@ const throughMailparser = async (octets: Buffer): Promise<Readable> => {
     maxHeadSize: PART_HEADER_OCTETS,
     maxHtmlLengthToParse: HTML_CHARACTERS,
   })
-  const text = mail.text ?? (mail.textConversionError === undefined ? '' : tagless(mail.html || ''))
+  const words = mail.text?.trim() ?? ''
+  const text = words === '' && mail.textConversionError !== undefined ? tagless(mail.html || '') : (mail.text ?? '')
   const attachments = mail.attachments.map(({ filename, contentType, size }) => ({
     name: filename ?? '',
     type: contentType,
@@ -63,7 +64,12 @@ const throughMailparser = async (octets: Buffer): Promise<Readable> => {
 }
 
 /** HTML that is too long or too deep to be rendered: its words, without its tags. */
-const tagless = (html: string): string => html.slice(0, TEXT_CHARACTERS).replace(/<[^<>]*>/g, ' ')
+const tagless = (html: string): string =>
+  html
+    .slice(0, TEXT_CHARACTERS)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 const plain = (text: string): Readable => {
   const unified = text.replace(/\r\n|\r/g, '\n').replace(/\n+$/, '')

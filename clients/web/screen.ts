@@ -51,7 +51,10 @@ export const openScreen = (parent: HTMLElement): Screen => {
     fontSize: fontSize.get() ?? (isNarrow ? 13 : 16),
     linkHandler: { activate: (_event, uri) => follow(uri) },
     macOptionIsMeta: true,
-    minimumContrastRatio: 1,
+    // Faint text stays readable (WCAG 2.2 AA), whatever colours a screen chose.
+    minimumContrastRatio: 4.5,
+    // The width of the scroll bar, and with it of the margin on the right.
+    overviewRuler: { width: 8 },
     screenReaderMode: readerMode.get(),
     scrollback: 2000,
     theme: THEME,

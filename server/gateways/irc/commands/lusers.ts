@@ -1,5 +1,5 @@
-// LUSERS: how many are here, on whatever face. Every client that connects is told, so the count is kept for a second:
-// else a thousand clients coming back at once would count a thousand nicks a thousand times.
+// LUSERS: how many are here, on whatever face. Every client that connects is told, and for the welcome a count may be
+// a second old: else a thousand clients coming back at once would count a thousand nicks a thousand times.
 
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import type { House } from '../house.ts'
@@ -16,25 +16,23 @@ const COUNT_LASTS = 1000
 
 const counts = new WeakMap<House, { readonly at: number; readonly census: Promise<Census> }>()
 
-const censusFor = (session: IrcSession, house: House): Promise<Census> => {
-  const now = performance.now()
+const recentCensus = (session: IrcSession, house: House): Promise<Census> => {
   const kept = counts.get(house)
-  if (kept !== undefined && now - kept.at < COUNT_LASTS) return kept.census
-  const census = count(session)
-  counts.set(house, { at: now, census })
+  if (kept !== undefined && performance.now() - kept.at < COUNT_LASTS) return kept.census
+  const census = takeCensus(session)
+  counts.set(house, { at: performance.now(), census })
   census.catch(() => counts.delete(house))
   return census
 }
 
-const count = async ({ core, id }: IrcSession): Promise<Census> => {
+const takeCensus = async ({ core, id }: IrcSession): Promise<Census> => {
   const online = await core.sessions.online({ session: id })
   const channels = await core.channels.list({ session: id })
   const sysops = online.filter(({ role }) => role === 'sysop').length
   return { users: online.length, sysops, channels: channels.length }
 }
 
-export const sendLusers = async (session: IrcSession, house: House): Promise<void> => {
-  const { users, sysops, channels } = await censusFor(session, house)
+const sendCensus = (session: IrcSession, house: House, { users, sysops, channels }: Census): void => {
   session.reply(NUMERIC.RPL_LUSERCLIENT, [], `There are ${users} users and 0 invisible on 1 servers`)
   session.reply(NUMERIC.RPL_LUSEROP, [String(sysops)], 'operator(s) online')
   session.reply(NUMERIC.RPL_LUSERUNKNOWN, [String(house.unregistered())], 'unregistered connection(s)')
@@ -42,4 +40,11 @@ export const sendLusers = async (session: IrcSession, house: House): Promise<voi
   session.reply(NUMERIC.RPL_LUSERME, [], `I have ${users} clients and 0 servers`)
 }
 
-export const lusers: Command = { minParams: 0, run: ({ session, house }) => sendLusers(session, house) }
+/** For the welcome. */
+export const sendLusers = async (session: IrcSession, house: House): Promise<void> =>
+  sendCensus(session, house, await recentCensus(session, house))
+
+export const lusers: Command = {
+  minParams: 0,
+  run: async ({ session, house }) => sendCensus(session, house, await takeCensus(session)),
+}

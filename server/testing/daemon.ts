@@ -13,6 +13,8 @@ export interface DaemonOptions {
   readonly settings: Readonly<Record<string, string>>
   /** Further variables, such as LD_PRELOAD. */
   readonly environment?: Readonly<Record<string, string>>
+  /** What to run instead of dist/server/main.js, from the project's folder. */
+  readonly program?: string
   /** Further arguments of Node, such as `--import FILE`. */
   readonly nodeArguments?: readonly string[]
 }
@@ -31,10 +33,14 @@ export const startDaemon = (options: DaemonOptions): Daemon => {
   const started = performance.now()
   const doors = { SSH_PORT: '0', WEB_PORT: '0', IRC_PORT: '0', NNTP_PORT: '0', TELNET_PORT: '0' }
   const settings = { ...doors, SERVER_STATE: options.stateFolder, LOG_LEVEL: 'error', ...options.settings }
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), join(PROJECT_ROOT, 'dist/server/main.js')], {
-    env: { ...inherited(), ...prefixed(settings), ...options.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeArguments ?? []), join(PROJECT_ROOT, options.program ?? 'dist/server/main.js')],
+    {
+      env: { ...inherited(), ...prefixed(settings), ...options.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const gone = once(child, 'exit')
   let output = ''
   const ready = new Promise<number>((resolve, reject) => {

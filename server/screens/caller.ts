@@ -5,7 +5,7 @@ import type { Actor } from '../core/accounts/session.ts'
 import type { CoreLink } from '../core/contract.ts'
 import type { CoreEvent, DirectSaid } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
-import { isRefusal } from '../core/refusal.ts'
+import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { sanitizeText } from '../wire/text/sanitize.ts'
 import { wrapText } from '../wire/text/wrap.ts'
 import { signUp } from './accounts/sign-up.ts'
@@ -16,7 +16,7 @@ import type { House } from './house.ts'
 import type { Layer } from './layer.ts'
 import { mainMenu } from './menu/main-menu.ts'
 import { Navigator } from './navigator.ts'
-import { kindWords } from './refusals.ts'
+import { refusalText } from './refusals.ts'
 import type { Terminal } from './terminal.ts'
 import { loadTexts, type Texts } from './texts.ts'
 import { welcome } from './welcome/welcome.ts'
@@ -86,7 +86,7 @@ class Call {
     this.#navigator = new Navigator({
       display: this.#display,
       contextFor: (layer) => contextFor(this.#surroundings(), layer),
-      onRefusal: (error) => this.#chrome.say(kindWords(this.#texts, error), 'danger'),
+      onRefusal: (refusal) => this.#refused(refusal),
       onFault: (error) => this.#fault(error),
       onChange: (change) => this.#changed(change.slow),
       onFreeKey: (key, layer) => this.#freeKey(key, layer),
@@ -201,11 +201,20 @@ class Call {
     this.#display.bell()
   }
 
+  #refused(refusal: Refusal): void {
+    const words = refusalText(this.#texts, refusal)
+    // The session was closed under our feet: there is nobody left to call for.
+    if (refusal.code === 'no-such-session') this.close(words)
+    else this.#chrome.say(words, 'danger')
+  }
+
   #fault(error: unknown): void {
     if (this.#over) return
-    // The session was closed under our feet (it timed out, the daemon stops): nothing is wrong with the screen.
-    if (!isRefusal(error)) this.#options.onFault(error)
-    this.close(isRefusal(error) ? kindWords(this.#texts, error) : this.#texts.text('frame.fault'))
+    if (isRefusal(error)) this.#refused(error)
+    else {
+      this.#options.onFault(error)
+      this.close(this.#texts.text('frame.fault'))
+    }
   }
 
   #end(farewell: string): void {

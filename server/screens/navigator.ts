@@ -2,7 +2,7 @@
 // stands at the top of screen.ts; what a screen may ask of its surroundings is ScreenContext, made in context.ts.
 
 import type { CoreEvent } from '../core/events.ts'
-import { isRefusal } from '../core/refusal.ts'
+import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { Layer } from './layer.ts'
 import type { ScreenContext, ScreenFactory } from './screen.ts'
 import type { Display } from './widgets/display.ts'
@@ -22,7 +22,7 @@ export interface NavigatorOptions {
   /** What a layer's screen sees of the house. */
   readonly contextFor: (layer: Layer) => ScreenContext
   /** The kind sentence for a Refusal, on the status line. */
-  readonly onRefusal: (error: unknown) => void
+  readonly onRefusal: (refusal: Refusal) => void
   /** Anything else that was thrown: the caller must go. */
   readonly onFault: (error: unknown) => void
   /** The top changed, or something is (no longer) under way. */

@@ -122,19 +122,23 @@ export class VirtualTerminal implements Terminal {
     return this.#cells.map((_, y) => this.row(y)).join('\n')
   }
 
-  /** The SGR parameters with which `text` is shown where it first stands; undefined when it is not there. */
-  styleOf(text: string): string | undefined {
-    for (let y = 0; y < this.rows; y += 1) {
-      const cells = this.#cells[y] ?? []
-      for (let x = 0; x < cells.length; x += 1) {
+  /** The cells where `text` begins, from the top and from the left. */
+  find(text: string): { readonly x: number; readonly y: number }[] {
+    return this.#cells.flatMap((cells, y) =>
+      cells.flatMap((cell, x) => {
         const rest = cells
           .slice(x)
-          .map((cell) => cell.text)
+          .map((each) => each.text)
           .join('')
-        if (cells[x]?.text !== '' && rest.startsWith(text)) return cells[x]?.style
-      }
-    }
-    return undefined
+        return cell.text !== '' && rest.startsWith(text) ? [{ x, y }] : []
+      }),
+    )
+  }
+
+  /** The SGR parameters with which `text` is shown where it first stands; undefined when it is not there. */
+  styleOf(text: string): string | undefined {
+    const [first] = this.find(text)
+    return first === undefined ? undefined : this.#cells[first.y]?.[first.x]?.style
   }
 
   /** Resolves when all texts are on the screen. @throws with the screen when they are not there in time */
@@ -155,12 +159,10 @@ export class VirtualTerminal implements Terminal {
     for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   }
 
-  #take([whole, prefix, parameters = '', between = '', final, escape, control, text]:
-    | RegExpExecArray
-    | string[]): void {
+  #take([whole, prefix, parameters = '', between = '', final, plain, control, text]: RegExpExecArray | string[]): void {
     if (text !== undefined) this.#print(text)
     else if (control !== undefined) this.#control(control)
-    else if (escape === undefined) {
+    else if (plain === undefined) {
       const isKnown = final !== undefined && between === '' && this.#sequence(prefix ?? '', parameters, final)
       if (!isKnown) this.strange.push(whole ?? '')
     }

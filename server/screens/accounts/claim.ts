@@ -16,6 +16,6 @@ export const claimCode = async (context: ScreenContext): Promise<void> => {
     },
   })
   if (code === null) return
-  await context.home()
   context.say(text('accounts.claim.done'), 'good')
+  await context.home()
 }

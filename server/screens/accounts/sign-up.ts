@@ -126,8 +126,8 @@ class SignUp implements Screen {
       })
       return this.#context.back()
     }
-    await this.#context.home()
     this.#context.say(text('accounts.sign-up.done', { name, key: keepsKey ? 'yes' : 'no' }), 'good')
+    await this.#context.home()
   }
 
   /** Null when the house said no: then the reason stands under the field that it is about. */

@@ -14,8 +14,9 @@ import type { Surface } from '../widgets/surface.ts'
 import type { Widget } from '../widgets/widget.ts'
 
 const LOBBY = '#lobby'
-const LOBBY_LINES = 5
-const BOARDS = 4
+/** As many as a high terminal has room for. */
+const LOBBY_LINES = 16
+const BOARDS = 10
 /** Milliseconds after an event before the house is asked again. */
 const PAUSE = 1000
 
@@ -26,6 +27,7 @@ interface Newest {
 
 type Said = Pick<ChannelMessage, 'nick' | 'kind' | 'text'>
 type Part = 'people' | 'boards'
+type Section = readonly [heading: string, lines: readonly Line[]]
 
 export class Glance implements Widget {
   readonly #context: ScreenContext
@@ -76,25 +78,25 @@ export class Glance implements Widget {
   paint(surface: Surface): void {
     const { text } = this.#context
     const { width, height } = surface
-    const people = this.#peopleLines(width)
-    const boards = this.#newest.map((newest) => boardLine(newest, width))
-    const lobby = this.#lobby.map((said) => saidLine(said, width))
-    const sections: [string, readonly Line[]][] = [
-      [text('menu.glance.people', { count: this.#people.length }), people],
+    // Three headings, two rows of air, one row of people; the rest is shared, boards first when it is tight.
+    const room = Math.max(0, height - 6)
+    const boardRows = Math.min(this.#newest.length, Math.max(2, Math.floor(room * 0.45)))
+    const lobbyRows = Math.max(1, room - boardRows)
+    const lobby = this.#lobby.slice(-lobbyRows).map((said) => saidLine(said, width))
+    const sections: readonly Section[] = [
+      [text('menu.glance.people', { count: this.#people.length }), this.#peopleLines(width)],
       [text('menu.glance.lobby'), lobby.length === 0 ? [[styled('dim', text('menu.glance.quiet'))]] : lobby],
-      ...(boards.length === 0 ? [] : [[text('menu.glance.boards'), boards] as [string, readonly Line[]]]),
+      [text('menu.glance.boards'), this.#newest.slice(0, boardRows).map((newest) => boardLine(newest, width))],
     ]
     let y = 0
     for (const [heading, lines] of sections) {
-      if (y + 2 > height) break
-      surface.text(0, y, heading, 'title')
-      surface.text(textWidth(heading) + 1, y, '─'.repeat(Math.max(0, width - textWidth(heading) - 1)), 'rule')
-      y += 1
-      for (const line of lines.slice(0, Math.max(0, height - y))) {
-        surface.line(0, y, line)
-        y += 1
-      }
-      y += 1
+      if (y + 2 > height || lines.length === 0) continue
+      const end = surface.text(0, y, heading, 'title')
+      surface.text(end + 1, y, '─'.repeat(Math.max(0, width - end - 1)), 'rule')
+      lines.forEach((line, at) => {
+        surface.line(0, y + 1 + at, line)
+      })
+      y += lines.length + 2
     }
   }
 

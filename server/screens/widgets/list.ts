@@ -211,8 +211,9 @@ const paintRow = <Row>(
     const cell = cellOf(column)
     const line: Line = [cell]
     const text = lineWidth(line) > width ? cutText(lineText(line), width) : lineText(line)
-    const own = style ?? (typeof cell === 'string' ? 'text' : cell.style)
-    surface.text(x, y, setText(text, width, column.align), own)
+    const own = typeof cell === 'string' ? 'text' : cell.style
+    const quiet = style === 'selected' && own === 'dim' ? 'selectedDim' : style
+    surface.text(x, y, setText(text, width, column.align), quiet ?? own)
     x += width + GAP
   })
 }

@@ -10,7 +10,7 @@ const PALETTE = {
   title: ['1;38;5;31', '1;36', '1'],
   accent: ['38;5;31', '36', ''],
   /** A key that may be pressed. */
-  hotkey: ['1;38;5;130', '1;33', '1'],
+  hotkey: ['1;38;5;136', '1;33', '1'],
   /** Something new that waits. */
   fresh: ['1;38;5;64', '1;32', '1'],
   good: ['38;5;64', '32', ''],
@@ -23,9 +23,9 @@ const PALETTE = {
   selectedDim: ['38;5;152;48;5;24', '37;44', '7'],
   /** The chosen row of a list that does not have the keys. */
   marked: ['38;5;231;48;5;240', '7', '7'],
-  bar: ['38;5;253;48;5;24', '37;44', '7'],
-  barStrong: ['1;38;5;231;48;5;24', '1;37;44', '1;7'],
-  barDim: ['38;5;152;48;5;24', '36;44', '7'],
+  bar: ['38;5;252;48;5;237', '37;44', '7'],
+  barStrong: ['1;38;5;117;48;5;237', '1;37;44', '1;7'],
+  barDim: ['38;5;247;48;5;237', '36;44', '7'],
   /** Where something can be typed. */
   field: ['38;5;253;48;5;238', '37;100', '4'],
   fieldFocused: ['38;5;231;48;5;24', '1;37;44', '7'],
@@ -34,16 +34,16 @@ const PALETTE = {
   quote2: ['38;5;64', '32', ''],
   quote3: ['38;5;97', '35', ''],
   /** A line that names the reader. */
-  mention: ['1;38;5;130', '1;33', '1;7'],
+  mention: ['1;38;5;136', '1;33', '1;7'],
   nick1: ['38;5;31', '36', '1'],
   nick2: ['38;5;64', '32', '1'],
   nick3: ['38;5;97', '35', '1'],
   nick4: ['38;5;130', '33', '1'],
-  nick5: ['38;5;167', '31', '1'],
-  nick6: ['38;5;67', '34', '1'],
+  nick5: ['38;5;167', '91', '1'],
+  nick6: ['38;5;67', '94', '1'],
   logo1: ['38;5;38', '1;36', '1'],
   logo2: ['38;5;31', '36', ''],
-  logo3: ['38;5;25', '34', ''],
+  logo3: ['38;5;25', '94', ''],
 } as const satisfies Record<string, readonly [string, string, string]>
 
 export type Style = keyof typeof PALETTE

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { expect, test } from 'vitest'
+import { REFUSAL_CODES, Refusal } from '../core/refusal.ts'
+import { dataPath } from '../root.ts'
+import { refusalText } from './refusals.ts'
+import { loadTexts } from './texts.ts'
+
+const english = loadTexts(dataPath())
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return sources(path)
+    return entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts') ? [readFileSync(path, 'utf8')] : []
+  })
+
+const areas = [...new Set(english.keys.map((key) => key.split('.')[0]))].join('|')
+
+/** The keys that code names, as patterns: `menu.action.${action}` stands for every key of that shape. */
+const named = (): string[] => {
+  const literal = new RegExp(`(['"\`])((?:${areas})\\.[^'"\`\\s/]+)\\1`, 'g')
+  const template = new RegExp(`\`((?:${areas})\\.[^\`]*\\$\\{[^\`]*)\``, 'g')
+  return sources(import.meta.dirname).flatMap((source) => {
+    // The example at the top of screen.ts is no code.
+    const code = source.replace(/^\/\/.*$/gm, '')
+    return [
+      ...[...code.matchAll(literal)].map((match) => match[2] ?? ''),
+      ...[...code.matchAll(template)].map((match) => match[1] ?? ''),
+    ].filter((key) => !/\.(?:toml|txt|json|ts)$/.test(key))
+  })
+}
+
+const patternOf = (key: string): RegExp => {
+  const fixed = key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${fixed.join('[a-z0-9-]+')}$`)
+}
+
+test('every text that a screen asks for is in the catalogue', () => {
+  const missing = named().filter((key) => !english.keys.some((known) => patternOf(key).test(known)))
+  expect(missing).toEqual([])
+  expect(named().length).toBeGreaterThan(100)
+})
+
+test('every text in the catalogue is asked for by a screen', () => {
+  const patterns = named().map(patternOf)
+  expect(english.keys.filter((key) => !patterns.some((pattern) => pattern.test(key)))).toEqual([])
+})
+
+test('every message can be parsed, and holds no control characters but line ends', () => {
+  const folder = join(dataPath(), 'texts', 'en')
+  for (const file of readdirSync(folder)) {
+    const messages = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>
+    for (const [key, message] of Object.entries(messages)) {
+      expect(() => new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }), key).not.toThrow()
+      expect(message.replaceAll('\n', ''), key).not.toMatch(/\p{Cc}/u)
+    }
+  }
+})
+
+test('every Refusal has a whole sentence', () => {
+  for (const code of REFUSAL_CODES) {
+    expect(refusalText(english, new Refusal(code, 'a detail')), code).toMatch(/^[A-Z].*[.?]|a detail$/)
+  }
+})
+
+test('what is put into a text stands there as it is', () => {
+  expect(english.text('online.tell.done', { nick: '{count} <b>' })).toBe('{count} <b> has heard you.')
+})
+
+test('a key that does not exist comes back in brackets', () => {
+  expect(english.text('menu.nowhere')).toBe('[menu.nowhere]')
+})

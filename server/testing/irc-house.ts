@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { loadConfig } from '../config.ts'
-import type { Core } from '../core/contract.ts'
+import type { Core, CoreLink } from '../core/contract.ts'
 import type { SessionId } from '../core/ids.ts'
 import { createIrcGateway, type IrcGateway, type IrcGatewayOptions } from '../gateways/irc/gateway.ts'
 import { type House, openHouse } from '../house.ts'
@@ -16,6 +16,8 @@ export interface IrcHouseOptions {
   /** Settings as environment variables without their prefix, as in world.ts. */
   readonly settings?: Readonly<Record<string, string>>
   readonly gateway?: Partial<IrcGatewayOptions>
+  /** What the gateway is given instead of the house's own link: to make a call fail, say. */
+  readonly link?: (link: CoreLink) => CoreLink
 }
 
 export interface IrcHouse {
@@ -40,7 +42,8 @@ export const openIrcHouse = async (options: IrcHouseOptions = {}): Promise<IrcHo
   const log = pino({ level: 'silent' })
   const house = openHouse(config, { log, onBroken: () => {}, cloning: process.env['SAMBAND_LINK'] === 'clone' })
   const gateway = createIrcGateway({
-    ...{ link: house.link, log, listen: [{ host: '127.0.0.1', port: 0 }], password: '', version: '0' },
+    link: options.link?.(house.link) ?? house.link,
+    ...{ log, listen: [{ host: '127.0.0.1', port: 0 }], password: '', version: '0' },
     ...{ serverName: 'irc.test', networkName: 'Samband', throttle: config.limits.throttle, motd: ['Be kind.'] },
     ...options.gateway,
   })

@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import { Client } from 'irc-framework'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type IrcHouse, openIrcHouse, passwordOf } from '../testing/irc-house.ts'
+
+let house: IrcHouse
+const clients: Client[] = []
+
+beforeAll(async () => {
+  house = await openIrcHouse()
+  await house.addAccount('anna')
+})
+afterAll(async () => {
+  for (const client of clients) client.quit('done')
+  await house.close()
+})
+
+const connect = async (nick: string, account?: { account: string; password: string }): Promise<Client> => {
+  const client = new Client()
+  clients.push(client)
+  const options = {
+    host: '127.0.0.1',
+    port: house.gateway.port,
+    nick,
+    username: nick,
+    gecos: nick,
+    auto_reconnect: false,
+  }
+  client.connect({ ...options, enable_echomessage: true, ...(account === undefined ? {} : { account }) })
+  await once(client, 'registered')
+  return client
+}
+
+test('irc-framework logs in by SASL, joins, talks, hears, asks and leaves', async () => {
+  const anna = await connect('whatever', { account: 'anna', password: passwordOf('anna') })
+  const gus = await connect('gus')
+  expect(anna.user.nick).toBe('anna')
+  expect(anna.network.name).toBe('Samband')
+  expect(anna.network.supports('CASEMAPPING')).toBe('ascii')
+  expect(anna.network.cap.enabled).toEqual(expect.arrayContaining(['server-time', 'message-tags', 'echo-message']))
+
+  const lobby = anna.channel('#lobby')
+  const listed = once(anna, 'userlist')
+  lobby.join()
+  expect((await listed)[0]).toMatchObject({ channel: '#lobby', users: [{ nick: 'anna' }] })
+  const joined = once(anna, 'join')
+  gus.join('#lobby')
+  expect((await joined)[0]).toMatchObject({ nick: 'gus', channel: '#lobby', account: false, gecos: 'gus' })
+
+  const [heard, echoed] = [once(gus, 'privmsg'), once(anna, 'privmsg')]
+  lobby.say('hello å')
+  const [message] = await heard
+  expect(message).toMatchObject({ nick: 'anna', hostname: 'user/anna', target: '#lobby', message: 'hello å' })
+  expect(message.tags).toMatchObject({ account: 'anna', msgid: (await echoed)[0].tags.msgid })
+  expect(Math.abs(Date.now() - message.time)).toBeLessThan(60_000)
+
+  const waved = once(anna, 'action')
+  gus.action('#lobby', 'waves')
+  expect((await waved)[0]).toMatchObject({ nick: 'gus', message: 'waves' })
+  const noticed = once(anna, 'notice')
+  gus.notice('anna', 'psst')
+  expect((await noticed)[0]).toMatchObject({ nick: 'gus', target: 'anna', message: 'psst' })
+
+  const whois = await new Promise((resolve) => gus.whois('anna', resolve))
+  expect(whois).toMatchObject({ nick: 'anna', account: 'anna', hostname: 'user/anna', server: 'irc.test' })
+  const who = await new Promise((resolve) => gus.who('#lobby', resolve))
+  expect(who).toMatchObject({ target: '#lobby', users: [{ nick: 'anna' }, { nick: 'gus' }] })
+
+  const left = once(anna, 'quit')
+  gus.quit('bye')
+  expect((await left)[0]).toMatchObject({ nick: 'gus', message: 'Quit: bye' })
+})
+
+test('irc-framework learns that its password was wrong', async () => {
+  const client = new Client()
+  clients.push(client)
+  const account = { account: 'anna', password: 'wrong' }
+  const options = { host: '127.0.0.1', port: house.gateway.port, nick: 'x1', auto_reconnect: false }
+  client.connect({ ...options, account })
+  const [failure] = await once(client, 'sasl failed')
+  expect(failure).toMatchObject({ reason: 'fail' })
+})

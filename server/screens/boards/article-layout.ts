@@ -12,6 +12,8 @@ import { linkAddresses } from './addresses.ts'
 import { type ReadLine, readLines } from './quoting.ts'
 import { longWhen } from './when.ts'
 
+/** What the bar above the article needs for other words. */
+const BAR_ROOM = 24
 /** Lines that their writer did not break are wrapped here at the latest: wider ones are hard to follow. */
 const WIDEST = 96
 
@@ -29,8 +31,10 @@ const headLines = (article: ArticleView, columns: number, { text }: Words): read
   const rows: (readonly [string, string, Style])[] = [
     [text('boards.head.from'), author, nickStyle(author)],
     [text('boards.head.date'), longWhen(article.date, { text }), 'text'],
-    [text('boards.head.subject'), sanitizeLine(article.subject) || text('boards.no-subject'), 'strong'],
   ]
+  const subject = sanitizeLine(article.subject)
+  // The bar above has it already, where it is not cut.
+  if (textWidth(subject) > columns - BAR_ROOM) rows.push([text('boards.head.subject'), subject, 'strong'])
   if (article.boards.length > 1) {
     rows.push([text('boards.head.boards'), article.boards.map(({ board }) => board).join(', '), 'text'])
   }

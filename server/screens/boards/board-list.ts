@@ -83,7 +83,7 @@ class BoardList implements Screen {
         head: text('boards.column.threads'),
         width: 7,
         align: 'right',
-        from: 72,
+        from: 90,
         cell: (board) => count(board.threads),
       },
       {

@@ -5,11 +5,14 @@ import type { Pane } from '../widgets/pane.ts'
 import type { Placement, Size, Widget } from '../widgets/widget.ts'
 
 const SIDE_FROM_COLUMNS = 112
-const SIDE_COLUMNS = 38
+const SIDE_COLUMNS = { least: 38, most: 50 }
 const TOP_FROM_ROWS = 27
 const TOP_ROWS = 7
 
-type Division = { readonly kind: 'side' } | { readonly kind: 'top'; readonly rows: number } | { readonly kind: 'none' }
+type Division =
+  | { readonly kind: 'side'; readonly columns: number }
+  | { readonly kind: 'top'; readonly rows: number }
+  | { readonly kind: 'none' }
 
 export interface ReaderFrameOptions {
   readonly pane: Pane
@@ -53,23 +56,28 @@ export class ReaderFrame {
 
   readonly #articlePlace: Placement = (size) => {
     const division = this.#divide(size)
-    if (division.kind === 'side') return { left: SIDE_COLUMNS + 1, right: 0, top: 0, bottom: 0 }
+    if (division.kind === 'side') return { left: division.columns + 1, right: 0, top: 0, bottom: 0 }
     return { left: 0, right: 0, top: division.kind === 'top' ? division.rows : 0, bottom: 0 }
   }
 
   readonly #treePlace: Placement = (size) => {
     const division = this.#divide(size)
     if (division.kind === 'none') return null
-    if (division.kind === 'side') return { left: 0, width: SIDE_COLUMNS, top: 0, bottom: 0 }
+    if (division.kind === 'side') return { left: 0, width: division.columns, top: 0, bottom: 0 }
     return { left: 0, right: 0, top: 0, height: division.rows }
   }
 
-  readonly #rulePlace: Placement = (size) =>
-    this.#divide(size).kind === 'side' ? { left: SIDE_COLUMNS, width: 1, top: 0, bottom: 0 } : null
+  readonly #rulePlace: Placement = (size) => {
+    const division = this.#divide(size)
+    return division.kind === 'side' ? { left: division.columns, width: 1, top: 0, bottom: 0 } : null
+  }
 
   #divide({ width, height }: Size): Division {
     if (this.articles < 2 && !this.#wanted) return { kind: 'none' }
-    if (width >= SIDE_FROM_COLUMNS) return { kind: 'side' }
+    if (width >= SIDE_FROM_COLUMNS) {
+      const columns = Math.min(SIDE_COLUMNS.most, Math.max(SIDE_COLUMNS.least, Math.floor(width / 3)))
+      return { kind: 'side', columns }
+    }
     if (this.#wanted) return { kind: 'top', rows: Math.min(this.articles, Math.ceil(height / 2)) }
     if (height >= TOP_FROM_ROWS) return { kind: 'top', rows: Math.min(this.articles, TOP_ROWS) }
     return { kind: 'none' }

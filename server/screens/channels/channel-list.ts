@@ -62,7 +62,7 @@ class ChannelList implements Screen {
     const joined = this.#list.rows.filter((channel) => channel.joined).map(({ name }) => name)
     if (joined.length === 0 || this.#toldOfStaying) return
     this.#toldOfStaying = true
-    this.#context.say(this.#context.text('channels.stay', { channels: joined.join(' '), count: joined.length }))
+    this.#context.say(this.#context.text('channels.stay', { channels: joined.join(' ') }))
   }
 
   close(): void {

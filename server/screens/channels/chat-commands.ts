@@ -118,13 +118,9 @@ const tell = async (
 }
 
 const whois = ({ context: { text }, feed }: Chat, here: Conversation, who: PresenceView): void => {
+  const name = sanitizeLine(who.displayName)
   const lines = [
-    text('channels.whois.name', {
-      nick: who.nick,
-      name: sanitizeLine(who.displayName),
-      account: who.account === null ? 'guest' : 'account',
-      role: who.role,
-    }),
+    text(name === '' ? 'channels.whois.nick' : 'channels.whois.name', { nick: who.nick, name, role: who.role }),
     text('channels.whois.since', { since: new Date(who.since), face: who.faces.join(', ') }),
     ...(who.channels.length === 0 ? [] : [text('channels.whois.channels', { channels: who.channels.join(' ') })]),
   ]

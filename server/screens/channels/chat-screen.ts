@@ -2,22 +2,19 @@
 // Leaving the screen leaves no channel.
 
 import type { CoreEvent } from '../../core/events.ts'
+import type { Refusal } from '../../core/refusal.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
-import type { Size } from '../widgets/widget.ts'
-import { MemberPane, TabBar, TopicBar } from './chat-bars.ts'
 import { CHAT_ACTIONS, type Chat } from './chat-commands.ts'
 import { ChatFeed } from './chat-feed.ts'
-import { ChatView, chatFormat } from './chat-view.ts'
-import { CHAT_COMMANDS, readTyped } from './commands.ts'
+import { ChatFrame } from './chat-frame.ts'
+import { chatFormat } from './chat-view.ts'
+import { readTyped } from './commands.ts'
 import { Conversation } from './conversation.ts'
-import { InputField } from './input-field.ts'
 import { Scrollback } from './scrollback.ts'
 import { splitMessage } from './split-message.ts'
 import { Tabs } from './tabs.ts'
 import { Talk } from './talk.ts'
 
-const MEMBERS_FROM_COLUMNS = 100
-const MEMBERS_COLUMNS = 20
 /** A paste of more lines than this is asked about first. */
 const UNASKED_LINES = 4
 
@@ -39,9 +36,7 @@ class ChatScreen implements Screen, Chat {
   readonly feed: ChatFeed
   readonly #entry: ChatEntry
   readonly #talk: Talk
-  readonly #view: ChatView
-  /** Null: by the width of the screen. */
-  #showMembers: boolean | null = null
+  readonly #frame: ChatFrame
 
   constructor(context: ScreenContext, entry: ChatEntry) {
     this.context = context
@@ -58,11 +53,7 @@ class ChatScreen implements Screen, Chat {
       onCalled: () => context.bell(),
     })
     this.#talk = new Talk({ core, session, feed: this.feed })
-    this.#view = new ChatView({
-      scrollback: () => this.tabs.current?.scrollback ?? null,
-      away: (below) => text('channels.away', { below }),
-    })
-    this.#layOut()
+    this.#frame = new ChatFrame({ context, tabs: this.tabs, closed: () => this.#closed() })
   }
 
   get title(): string {
@@ -82,14 +73,15 @@ class ChatScreen implements Screen, Chat {
   keys(): readonly KeyRow[] {
     const several = this.tabs.all.length > 1
     const next: KeyRow = { on: ['C-n', 'M-right'], label: 'channels.keys.next', run: () => this.#beside(1) }
+    const waiting: KeyRow = { on: ['M-a'], label: 'channels.keys.waiting', run: () => this.#waiting() }
     return [
       { on: ['enter'], label: 'channels.keys.say', run: () => this.#enter() },
       { on: ['pageup'], cap: 'PgUp', label: 'channels.keys.back', run: () => this.#scroll(-1) },
       { on: ['pagedown'], run: () => this.#scroll(1) },
       ...(several ? [next] : [{ on: next.on, run: () => this.#beside(1) }]),
       { on: ['C-p', 'M-left'], run: () => this.#beside(-1) },
-      { on: ['M-a'], label: 'channels.keys.waiting', run: () => this.#waiting() },
-      { on: ['M-m', 'f3'], cap: 'Alt-M', label: 'channels.keys.people', run: () => this.#toggleMembers() },
+      ...(this.tabs.waiting === undefined ? [] : [waiting]),
+      { on: ['M-m', 'f3'], cap: 'Alt-M', label: 'channels.keys.people', run: () => this.#frame.toggleMembers() },
       { on: ['M-1', 'M-2', 'M-3', 'M-4', 'M-5', 'M-6', 'M-7', 'M-8', 'M-9'], run: (key) => this.#number(key.name) },
       { on: ['C-c'], run: () => this.#interrupt() },
       { on: ['M-end', 'C-end', 'M->'], run: () => this.#toBottom() },
@@ -118,7 +110,7 @@ class ChatScreen implements Screen, Chat {
     if (left === null) return
     // What was not said goes back to where it can be said again.
     conversation.input.setText((kind === 'action' ? '/me ' : '') + left.lines.join('\n'))
-    if (left.why !== null) this.feed.note(conversation, 'error', this.context.refusalText(left.why))
+    if (left.why !== null) this.feed.note(conversation, 'error', this.#whyNotSaid(conversation, left.why))
   }
 
   closeTab(conversation: Conversation): void {
@@ -131,55 +123,13 @@ class ChatScreen implements Screen, Chat {
     this.context.back()
   }
 
-  #layOut(): void {
-    const { pane, text, say } = this.context
-    const beside = (size: Size): number => (this.#membersShown(size) ? MEMBERS_COLUMNS : 0)
-    pane.add(new TopicBar({ topic: () => this.#topic(), people: () => this.#people() }), {
-      ...{ left: 0, right: 0, top: 0, height: 1 },
-    })
-    pane.add(this.#view, (size) => ({ left: 0, right: beside(size), top: 1, bottom: 2 }))
-    pane.add(new MemberPane(() => this.tabs.current?.members ?? null), (size) =>
-      this.#membersShown(size) ? { right: 0, width: MEMBERS_COLUMNS, top: 1, bottom: 2 } : null,
-    )
-    pane.add(new TabBar(this.tabs), { left: 0, right: 0, bottom: 1, height: 1 })
-    pane.add(
-      new InputField({
-        line: () => this.tabs.current?.input ?? null,
-        completion: () => ({
-          nicks: this.tabs.current?.members.byLastWord ?? [],
-          channels: this.tabs.all.filter(({ kind }) => kind === 'channel').map(({ name }) => name),
-          commands: CHAT_COMMANDS,
-        }),
-        hint: () => this.#hint(),
-        onFull: () => say(text('channels.full'), 'warning'),
-      }),
-      { left: 0, right: 0, bottom: 0, height: 1 },
-    )
+  #closed(): string {
+    return this.context.text(this.context.me.role === 'guest' ? 'channels.closed.guest' : 'channels.closed.member')
   }
 
-  #membersShown({ width }: Size): boolean {
-    if (this.tabs.current?.kind !== 'channel') return false
-    return this.#showMembers ?? width >= MEMBERS_FROM_COLUMNS
-  }
-
-  #topic(): string {
-    const { current } = this.tabs
-    if (current?.kind === 'direct') return this.context.text('channels.private', { nick: current.name })
-    return current?.topic ?? ''
-  }
-
-  #people(): string {
-    const { current } = this.tabs
-    if (current?.kind !== 'channel') return ''
-    return this.context.text('channels.people', { count: current.members.count })
-  }
-
-  #hint(): string {
-    const { current } = this.tabs
-    if (current === null) return ''
-    if (current.canWrite) return this.context.text('channels.hint', { name: current.name })
-    const guest = this.context.me.role === 'guest'
-    return this.context.text(guest ? 'channels.closed.guest' : 'channels.closed.member')
+  #whyNotSaid(conversation: Conversation, why: Refusal): string {
+    const isClosed = why.code === 'not-permitted' && conversation.kind === 'channel'
+    return isClosed ? this.#closed() : this.context.refusalText(why)
   }
 
   #channel(name: string): Conversation {
@@ -198,7 +148,7 @@ class ChatScreen implements Screen, Chat {
 
   #conversation(kind: 'channel' | 'direct', name: string): Conversation {
     const { text } = this.context
-    const format = chatFormat(this.#view.width, (at) => text('channels.day', { at }))
+    const format = chatFormat(this.#frame.view.width, (at) => text('channels.day', { at }))
     const scrollback = new Scrollback(format, { unread: text('channels.unread') })
     return new Conversation({ kind, name, scrollback })
   }
@@ -235,11 +185,6 @@ class ChatScreen implements Screen, Chat {
     if (waiting !== undefined) await this.#show(waiting)
   }
 
-  #toggleMembers(): void {
-    this.#showMembers = !this.#membersShown(this.context.pane.size)
-    this.context.refresh()
-  }
-
   #toBottom(): void {
     this.tabs.current?.scrollback.toBottom()
     this.context.refresh()
@@ -250,8 +195,8 @@ class ChatScreen implements Screen, Chat {
     const { current } = this.tabs
     if (current === null) return
     const { scrollback } = current
-    const distance = Math.max(1, this.#view.height - 2)
-    const atTop = direction === -1 && scrollback.view(this.#view.height).atTop
+    const distance = Math.max(1, this.#frame.view.height - 2)
+    const atTop = direction === -1 && scrollback.view(this.#frame.view.height).atTop
     if (atTop && !(await this.#talk.loadOlder(current))) {
       this.context.say(this.context.text('channels.oldest'), 'dim')
     }

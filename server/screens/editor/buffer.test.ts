@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EditorBuffer, type Movement } from './buffer.ts'
+import { EditorBuffer } from './buffer.ts'
+import type { Movement } from './movement.ts'
 
 const open = (text = '', columns = 20, limit = 10_000): EditorBuffer =>
   new EditorBuffer({ text, columns: { typed: columns, kept: columns + 6 }, limit })

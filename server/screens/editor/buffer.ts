@@ -4,8 +4,9 @@
 import { sanitizeText } from '../../wire/text/sanitize.ts'
 import { textWidth } from '../../wire/text/width.ts'
 import { comparePositions, Document, endOf, type Position } from './document.ts'
-import { nextBoundary, nextWord, previousBlankWord, previousBoundary, previousWord } from './graphemes.ts'
+import { nextBoundary, previousBlankWord } from './graphemes.ts'
 import { type Edit, EditHistory, type EditKind } from './history.ts'
+import { type Movement, type Step, step } from './movement.ts'
 import { keepsLength } from './posting.ts'
 import { RowMap, type RowPosition } from './row-map.ts'
 
@@ -30,19 +31,6 @@ export interface BufferWindow {
   /** Within the window, in cells. */
   readonly cursor: { readonly row: number; readonly column: number }
 }
-
-/** How far a movement goes. `row` is one row up or down, `edge` the row's own start or end (then the line's). */
-export type Movement =
-  | 'left'
-  | 'right'
-  | 'up'
-  | 'down'
-  | 'word-left'
-  | 'word-right'
-  | 'row-start'
-  | 'row-end'
-  | 'top'
-  | 'bottom'
 
 export class EditorBuffer {
   readonly #document: Document
@@ -231,45 +219,12 @@ export class EditorBuffer {
     else this.#cursor = distance < 0 ? { line: 0, offset: 0 } : this.#document.end
   }
 
-  #step(from: Position, movement: Exclude<Movement, 'up' | 'down'>): Position {
-    const { line, offset } = from
-    const text = this.#document.line(line)
-    switch (movement) {
-      case 'left':
-        return offset > 0 ? { line, offset: previousBoundary(text, offset) } : this.#endAbove(line)
-      case 'right':
-        return offset < text.length ? { line, offset: nextBoundary(text, offset) } : this.#startBelow(line)
-      case 'word-left':
-        return offset > 0 ? { line, offset: previousWord(text, offset) } : this.#endAbove(line)
-      case 'word-right':
-        return offset < text.length ? { line, offset: nextWord(text, offset) } : this.#startBelow(line)
-      case 'row-start': {
-        const start = this.#rows.edges(from).start
-        return { line, offset: offset === start ? 0 : start }
-      }
-      case 'row-end': {
-        const end = this.#rows.edges(from).end
-        return { line, offset: offset === end ? text.length : end }
-      }
-      case 'top':
-        return { line: 0, offset: 0 }
-      case 'bottom':
-        return this.#document.end
-      default:
-        return movement satisfies never
-    }
+  #step(from: Position, movement: Step): Position {
+    return step(this.#document, this.#rows, from, movement)
   }
 
   #columnsOf(line: string): number {
     return Math.max(1, keepsLength(line) ? this.#columns.kept : this.#columns.typed)
-  }
-
-  #endAbove(line: number): Position {
-    return line === 0 ? { line, offset: 0 } : { line: line - 1, offset: this.#document.line(line - 1).length }
-  }
-
-  #startBelow(line: number): Position {
-    return line === this.#document.lineCount - 1 ? this.#document.end : { line: line + 1, offset: 0 }
   }
 }
 

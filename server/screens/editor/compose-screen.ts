@@ -4,11 +4,8 @@
 import { ARTICLE_OCTETS } from '../../../shared/limits.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Field } from '../widgets/field.ts'
-import type { Key } from '../widgets/keys.ts'
-import { cutText, setText } from '../widgets/lines.ts'
-import type { Surface } from '../widgets/surface.ts'
-import type { Taken, Widget } from '../widgets/widget.ts'
 import { EditorBuffer } from './buffer.ts'
+import { ComposeHead, HEAD_ROWS } from './compose-head.ts'
 import { POSTED_COLUMNS, postedText } from './posting.ts'
 import { TextEditor } from './text-editor.ts'
 
@@ -16,7 +13,6 @@ import { TextEditor } from './text-editor.ts'
 const HEADER_OCTETS = 65_536
 /** In UTF-16 units; the core says how many octets a subject may have. */
 const SUBJECT_LIMIT = 200
-const HEAD_ROWS = 3
 
 export interface ComposeOptions {
   /** Words for the header. */
@@ -42,7 +38,7 @@ class ComposeScreen implements Screen {
   readonly #context: ScreenContext
   readonly #options: ComposeOptions
   readonly #buffer: EditorBuffer
-  readonly #head: Head
+  readonly #head: ComposeHead
   readonly #editor: TextEditor
   #subjectChanged = false
 
@@ -61,7 +57,13 @@ class ComposeScreen implements Screen {
         this.#subjectChanged = true
       },
     })
-    this.#head = new Head({ context, to: options.to, field, buffer: this.#buffer, onBelow: () => this.#focusText() })
+    this.#head = new ComposeHead({
+      context,
+      to: options.to,
+      field,
+      buffer: this.#buffer,
+      onBelow: () => this.#focusText(),
+    })
     this.#editor = new TextEditor({
       buffer: this.#buffer,
       onFull: () => context.say(context.text('editor.full'), 'warning'),
@@ -136,54 +138,5 @@ class ComposeScreen implements Screen {
   #edit(change: () => void): void {
     change()
     this.#focusText()
-  }
-}
-
-interface HeadOptions {
-  readonly context: ScreenContext
-  readonly to: string
-  readonly field: Field
-  readonly buffer: EditorBuffer
-  readonly onBelow: () => void
-}
-
-/** Where it goes, the subject, and a rule that says where the cursor is. */
-class Head implements Widget {
-  readonly #options: HeadOptions
-  readonly #labels: readonly [string, string]
-  readonly #indent: number
-
-  constructor(options: HeadOptions) {
-    this.#options = options
-    const { text } = options.context
-    this.#labels = [text('editor.to'), text('editor.subject')]
-    this.#indent = 3 + Math.max(...this.#labels.map((label) => label.length))
-  }
-
-  get subject(): string {
-    return this.#options.field.value
-  }
-
-  onKey(key: Key): Taken {
-    if (key.name === 'tab' || key.name === 'enter' || key.name === 'down') {
-      this.#options.onBelow()
-      return true
-    }
-    // A subject that is pasted with its line end does not run into the text.
-    return this.#options.field.onKey(key)
-  }
-
-  paint(surface: Surface, focused: boolean): void {
-    const { context, to, field, buffer } = this.#options
-    const width = this.#indent - 2
-    this.#labels.forEach((label, y) => {
-      surface.text(1, y, setText(label, width), 'dim')
-    })
-    surface.text(this.#indent + 1, 0, cutText(to, surface.width - this.#indent - 2), 'strong')
-    field.paint(surface, { x: this.#indent, y: 1, width: surface.width - this.#indent - 1 }, focused)
-    surface.text(0, 2, '─'.repeat(surface.width), 'rule')
-    const { line, column } = buffer.place
-    const place = ` ${context.text('editor.place', { line, lines: buffer.lineCount, column })} `
-    surface.text(Math.max(0, surface.width - place.length - 2), 2, place, 'dim')
   }
 }

@@ -6,7 +6,8 @@ import type { Key } from '../widgets/keys.ts'
 import type { Style } from '../widgets/styles.ts'
 import type { Surface } from '../widgets/surface.ts'
 import type { Widget } from '../widgets/widget.ts'
-import type { EditorBuffer, Movement } from './buffer.ts'
+import type { EditorBuffer } from './buffer.ts'
+import type { Movement } from './movement.ts'
 import { POSTED_COLUMNS } from './posting.ts'
 
 const MARGIN = 1

@@ -124,7 +124,7 @@ export interface Boards {
   raw(args: { session: SessionId; messageId: MessageId }): Uint8Array
   /**
    * Writes an article. A reply goes to the thread of `inReplyTo`; its References follow from it.
-   * @throws Refusal no-such-board, not-permitted, no-such-article, empty, too-long, throttled
+   * @throws Refusal no-such-board, sign-in-required, not-permitted, no-such-article, empty, too-long, too-many, throttled
    */
   post(args: { session: SessionId; boards: readonly string[]; subject: string; text: string; inReplyTo?: MessageId }): {
     messageId: MessageId

@@ -71,6 +71,12 @@ describe('MIME', () => {
   })
 })
 
+test('an article that calls itself something strange is still shown', async () => {
+  expect((await read(['Content-Type: text/enriched'], '<bold>hi</bold>')).text).toBe('<bold>hi</bold>\n')
+  expect((await read(['Content-Type: multipart/mixed'], 'no boundary anywhere')).text).toBe('no boundary anywhere\n')
+  expect((await read(['Content-Type: ;;;'], 'hi')).text).toBe('hi\n')
+})
+
 describe('hostile MIME ends soon and harms nobody', () => {
   const timed = async (act: () => ReturnType<typeof readableBody>) => {
     const started = performance.now()

@@ -5,18 +5,20 @@ import { simpleParser } from 'mailparser'
 import { contentTypeOf } from './content-type.ts'
 import { decodeOctets } from './display.ts'
 import { indexFields, parseFields, splitArticle } from './header.ts'
+import { type Attachment, takeUuencoded } from './uuencode.ts'
 
 export interface Readable {
   readonly text: string
-  readonly attachments: readonly { readonly name: string; readonly type: string; readonly octets: number }[]
+  readonly attachments: readonly Attachment[]
 }
 
 const MOST_PARTS = 100
 const MOST_DEPTH = 20
 const PART_HEADER_OCTETS = 65_536
-const HTML_CHARACTERS = 131_072
+/** Rendering more of it would hold everybody up; longer HTML is shown without its layout. */
+const HTML_CHARACTERS = 65_536
 const TEXT_CHARACTERS = 524_288
-const CUT = '\n\n[The article goes on; this is as much as is shown.]\n'
+const CUT = '\n\n[The article goes on; this is as much as is shown.]'
 
 export const readableBody = async (raw: Uint8Array): Promise<Readable> => {
   const octets = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
@@ -24,10 +26,11 @@ export const readableBody = async (raw: Uint8Array): Promise<Readable> => {
   const content = contentTypeOf(indexFields(parseFields(header)))
   const isAsSent = !/^(base64|quoted-printable)$/.test(content.encoding)
   const asText = (): Readable => plain(decodeOctets(body, content.charset))
-  if (content.type === 'text/plain' && isAsSent && !content.isFlowed) return asText()
-  if (nestsTooDeep(octets)) return asText()
+  const isText = content.type.startsWith('text/') && content.type !== 'text/html'
+  if ((isText && isAsSent && !content.isFlowed) || nestsTooDeep(octets)) return asText()
   try {
-    return await throughMailparser(octets)
+    const readable = await throughMailparser(octets)
+    return readable.text === '' && readable.attachments.length === 0 ? asText() : readable
   } catch {
     // Too many parts, or MIME that cannot be parsed: the octets themselves are better than nothing.
     return asText()
@@ -60,7 +63,8 @@ const throughMailparser = async (octets: Buffer): Promise<Readable> => {
     type: contentType,
     octets: size,
   }))
-  return { ...plain(text), attachments }
+  const body = plain(text)
+  return { text: body.text, attachments: [...body.attachments, ...attachments] }
 }
 
 /** HTML that is too long or too deep to be rendered: its words, without its tags. */
@@ -72,7 +76,10 @@ const tagless = (html: string): string =>
     .trim()
 
 const plain = (text: string): Readable => {
-  const unified = text.replace(/\r\n|\r/g, '\n').replace(/\n+$/, '')
-  const cut = unified.length > TEXT_CHARACTERS ? unified.slice(0, TEXT_CHARACTERS) + CUT : unified
-  return { text: cut === '' ? '' : `${cut.replace(/\n$/, '')}\n`, attachments: [] }
+  const unified = text.replace(/\r\n|\r/g, '\n')
+  const { text: words, attachments } = takeUuencoded(unified)
+  const trimmed = words.replace(/\n+$/, '')
+  if (trimmed === '') return { text: '', attachments }
+  const shown = trimmed.length > TEXT_CHARACTERS ? trimmed.slice(0, TEXT_CHARACTERS) + CUT : trimmed
+  return { text: `${shown}\n`, attachments }
 }

@@ -40,7 +40,7 @@ const tryConnect = (path: string): Promise<Socket | null> =>
 
 const openHere = async (config: Config): Promise<Connection> => {
   const house = openHouse(config, {
-    log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
+    log: pino({ level: 'error' }, pino.destination({ dest: 2, sync: true })),
     onBroken: (error) => {
       console.error('samband: the store failed to commit', error)
       process.exit(1)

@@ -21,6 +21,8 @@ export class ImportReport {
   readonly #started = performance.now()
   readonly #refused = new Map<string, Refused>()
   readonly #complaints: string[] = []
+  /** When the first reading was over. */
+  #filing: number | null = null
   #stored = 0
   #known = 0
   #shown = 0
@@ -56,7 +58,9 @@ export class ImportReport {
   }
 
   showFiling(of: number): void {
-    const rate = count(Math.round(this.#perSecond))
+    this.#filing ??= performance.now()
+    const seconds = Math.max(0.1, (performance.now() - this.#filing) / 1000)
+    const rate = count(Math.round(this.seen / seconds))
     this.#show(`${count(this.seen)} of ${articles(of)} (${this.#percent(this.seen, of)}), ${rate} a second`)
   }
 
@@ -76,10 +80,6 @@ export class ImportReport {
     lines.push(...this.#complaints.map((complaint) => `  ${complaint}`))
     if (isStopped) lines.push('Stopped. The same command goes on from here; nothing is stored twice.')
     return lines.join('\n')
-  }
-
-  get #perSecond(): number {
-    return this.seen / Math.max(0.001, (performance.now() - this.#started) / 1000)
   }
 
   #percent(part: number, whole: number): string {

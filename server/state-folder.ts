@@ -35,6 +35,8 @@ export interface StateFolder {
 /** @throws StateFolderError not writable, or owned by a running daemon */
 export const openStateFolder = (path: string): StateFolder => {
   const folder = resolve(path)
+  // Whatever this process makes, in here or through SQLite, is for its owner alone.
+  process.umask(0o077)
   makeFolder(folder)
   const lock = takeLock(join(folder, 'lock'), folder)
   return {

@@ -23,7 +23,7 @@ export const coreFrom = (areas: readonly string[], call: Call): Core => {
 }
 
 /** Calls a method of the services by name. @throws Refusal malformed when there is none. */
-export const callService = (services: CoreServices, area: string, method: string, args: unknown): unknown => {
+const callService = (services: CoreServices, area: string, method: string, args: unknown): unknown => {
   const service = Object.hasOwn(services, area) ? services[area as keyof CoreServices] : undefined
   const implementation: unknown = service === undefined ? undefined : Reflect.get(service, method)
   if (typeof implementation !== 'function' || method === 'constructor') {

@@ -115,7 +115,7 @@ const configure = (sqlite: Database.Database): void => {
 }
 
 /** The store lost the turn's transaction by itself (disk full, I/O error): nothing of the turn may be spoken. */
-export class TransactionLost extends Error {}
+class TransactionLost extends Error {}
 
 class SqliteJournal implements Journal {
   /** False below the floor of free disk space: writing is refused before SQLite has to fail. */

@@ -17,8 +17,6 @@ export interface Settings {
   readonly language: string
 }
 
-export const DEFAULT_SETTINGS: Settings = { rendering: 'auto', language: 'auto' }
-
 export interface Account {
   readonly id: AccountId
   readonly name: string

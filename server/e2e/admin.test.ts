@@ -1,0 +1,94 @@
+// The admin commands as a sysop types them, with a running daemon and without.
+
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PROJECT_ROOT } from '../root.ts'
+import { type Daemon, freePorts, startDaemon } from '../testing/daemon.ts'
+import { logIn, newKeyPair } from '../testing/ssh-caller.ts'
+
+let folder: string
+let daemon: Daemon | null
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'samband-admin-'))
+  daemon = null
+})
+afterEach(async () => {
+  await daemon?.end('SIGKILL')
+  rmSync(folder, { recursive: true })
+})
+
+interface Answer {
+  readonly code: number
+  readonly said: string
+  readonly complained: string
+}
+
+const admin = (line: string, input = ''): Promise<Answer> =>
+  new Promise((resolve) => {
+    const environment = { ...process.env, SAMBAND_SERVER_STATE: join(folder, 'state') }
+    const script = join(PROJECT_ROOT, 'dist/scripts/admin.js')
+    const child = execFile(
+      process.execPath,
+      [script, ...line.split(' ')],
+      { env: environment },
+      (error, said, complained) => resolve({ code: Number(error?.code ?? 0), said, complained }),
+    )
+    child.stdin?.end(input)
+  })
+
+const start = async (settings: Record<string, string> = {}): Promise<void> => {
+  daemon = startDaemon({ stateFolder: join(folder, 'state'), settings })
+  await daemon.ready
+}
+
+describe.each(['a running daemon', 'no daemon running'])('with %s', (situation) => {
+  beforeEach(async () => {
+    if (situation === 'a running daemon') await start()
+  })
+
+  test('an account is added, listed, given a role, banned with a reason and let in again', async () => {
+    expect(await admin('user add anna --role moderator', 'annas-secret\n')).toMatchObject({ code: 0 })
+    expect((await admin('user list')).said).toMatch(/^anna +moderator +active +never here$/m)
+    expect((await admin('user role anna member')).said).toMatch(/anna +member/)
+    expect((await admin('user ban anna --reason spam')).said).toMatch(/banned.*\(spam\)/)
+    expect((await admin('user unban anna')).said).toMatch(/active/)
+    expect(await admin('user passwd anna', 'another-secret\n')).toMatchObject({ code: 0 })
+  })
+
+  test('a class comes in from CSV; what is wrong is named by its line and the rest goes on', async () => {
+    const list = join(folder, 'class.csv')
+    writeFileSync(list, 'name,password,role,display name\nkari,karis-secret\nola,,,Ola Nordmann\nroot!,x\nper,short\n')
+    const answer = await admin(`user import ${list}`)
+    expect(answer.said).toMatch(/^kari$/m)
+    expect(answer.said).toMatch(/^ola,[A-Za-z0-9]{5}-[A-Za-z0-9]{5}-[A-Za-z0-9]{5}$/m)
+    expect(answer.complained).toContain('line 4: a name has 2 to 20')
+    expect(answer.complained).toContain('line 5: the password is too weak')
+    expect(answer.code).toBe(1)
+    expect((await admin('user list')).said.trim().split('\n')).toHaveLength(2)
+  })
+
+  test('a board is added once, and a wrong name gets a clear line', async () => {
+    expect(await admin('board add local.garden --description Plants')).toMatchObject({ code: 0 })
+    expect((await admin('board list')).said).toMatch(/local\.garden .*Plants/)
+    expect(await admin('board add local.garden')).toMatchObject({
+      code: 2,
+      complained: 'admin: it exists already: local.garden\n',
+    })
+    expect((await admin('board add Local/Garden')).code).toBe(2)
+    expect((await admin('user ban nobody-here')).complained).toContain('there is no such account: nobody-here')
+  })
+})
+
+test('an account made with a key alone is open to that key at once, while the daemon runs', async () => {
+  const [port] = await freePorts(1)
+  await start({ SSH_PORT: String(port) })
+  const key = newKeyPair()
+  writeFileSync(join(folder, 'id.pub'), key.public)
+  expect(await admin(`user add keri --ssh-key ${join(folder, 'id.pub')}`)).toMatchObject({ code: 0 })
+  const client = await logIn({ port: port ?? 0, username: 'keri', privateKey: key.private })
+  client.end()
+})

@@ -41,6 +41,8 @@ export class Chrome {
   readonly #status = new StatusLine()
   #clockTimer: NodeJS.Timeout | undefined
   #unread = 0
+  #minute = 0
+  #time = ''
 
   constructor(options: ChromeOptions) {
     this.#options = options
@@ -80,9 +82,19 @@ export class Chrome {
       house: houseName,
       place: page()?.title ?? '',
       nick: nick(),
-      clock: texts.text('frame.clock', { now: new Date() }),
+      clock: this.#clock(),
       news: this.#unread === 0 ? '' : texts.text('frame.unread', { count: this.#unread }),
     }
+  }
+
+  /** Formatted once a minute, not once a frame. */
+  #clock(): string {
+    const minute = Math.floor(Date.now() / 60_000)
+    if (minute !== this.#minute) {
+      this.#minute = minute
+      this.#time = this.#options.texts.text('frame.clock', { now: new Date() })
+    }
+    return this.#time
   }
 
   #footer() {

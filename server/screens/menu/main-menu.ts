@@ -10,7 +10,7 @@ import { howToConnect } from '../connect/how-to-connect.ts'
 import { whoIsOn } from '../online/who-is-on.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'
-import { styled, wrapMarked } from '../widgets/lines.ts'
+import { type Line, styled, wrapMarked } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
 import type { Size } from '../widgets/widget.ts'
 import { Glance } from './glance.ts'
@@ -40,12 +40,13 @@ class MainMenu implements Screen {
   readonly #glance: Glance
   readonly #entries: List<MenuEntry>
   #unclaimed = false
+  #greeted: { readonly columns: number; readonly lines: readonly Line[] } = { columns: 0, lines: [] }
 
   constructor(context: ScreenContext) {
     this.#context = context
     this.#glance = new Glance(context)
     const { pane } = context
-    pane.add(new Block(({ width }) => wrapMarked(this.#greeting(), width)), (size) => ({
+    pane.add(new Block(({ width }) => this.#greeting(width)), (size) => ({
       ...{ left: 1, right: 1, top: size.height >= 14 ? 1 : 0, height: this.#greetingRows(size) },
     }))
     this.#entries = pane.add(
@@ -110,6 +111,7 @@ class MainMenu implements Screen {
   }
 
   #showEntries(): void {
+    this.#greeted = { columns: 0, lines: [] }
     const { role } = this.#context.me
     const entries = loadMenu(this.#context.house.dataFolder).filter(
       (entry) => isFor(entry, role) && (entry.action !== 'claim' || this.#unclaimed),
@@ -122,14 +124,21 @@ class MainMenu implements Screen {
     return entry.label ?? this.#context.text(`menu.action.${entry.action}`)
   }
 
-  #greeting(): string {
-    const { me, text, house } = this.#context
-    if (me.accountName === null) return text('menu.greeting.guest', { nick: me.nick ?? '', house: house.name })
-    return text('menu.greeting.member', { name: me.accountName, house: house.name })
+  /** Wrapped once for a width; asked several times a frame. */
+  #greeting(columns: number): readonly Line[] {
+    if (this.#greeted.columns !== columns) {
+      const { me, text, house } = this.#context
+      const words =
+        me.accountName === null
+          ? text('menu.greeting.guest', { nick: me.nick ?? '', house: house.name })
+          : text('menu.greeting.member', { name: me.accountName, house: house.name })
+      this.#greeted = { columns, lines: wrapMarked(words, columns) }
+    }
+    return this.#greeted.lines
   }
 
   #greetingRows(size: Size): number {
-    return wrapMarked(this.#greeting(), size.width - 2).length
+    return this.#greeting(size.width - 2).length
   }
 
   #top(size: Size): number {

@@ -28,17 +28,44 @@ export class Cells {
     this.styles.fill(0)
   }
 
+  /** Blanks a rectangle, which may reach beyond the edges. */
+  blank(area: { left: number; top: number; width: number; height: number }, style: number): void {
+    const left = Math.max(0, area.left)
+    const right = Math.min(this.columns, area.left + area.width)
+    if (right <= left) return
+    for (let y = Math.max(0, area.top); y < Math.min(this.rows, area.top + area.height); y += 1) {
+      const first = y * this.columns
+      this.#cutOut(first, left, right)
+      this.clusters.fill(BLANK, first + left, first + right)
+      this.styles.fill(style, first + left, first + right)
+    }
+  }
+
+  /** Writes characters that are one column each; the caller has seen to it that they fit. */
+  write(x: number, y: number, text: string, style: number): void {
+    const { clusters, styles } = this
+    const first = y * this.columns
+    this.#cutOut(first, x, x + text.length)
+    for (let at = 0; at < text.length; at += 1) clusters[first + x + at] = text.charAt(at)
+    styles.fill(style, first + x, first + x + text.length)
+  }
+
   /** Writes a cluster of 1 or 2 columns; the caller has seen to it that it fits. Half-covered wide ones are blanked. */
   put(x: number, y: number, cluster: string, width: number, style: number): void {
     const at = y * this.columns + x
-    if (this.clusters[at] === '' && x > 0) this.clusters[at - 1] = BLANK
-    if (x + width < this.columns && this.clusters[at + width] === '') this.clusters[at + width] = BLANK
+    this.#cutOut(y * this.columns, x, x + width)
     this.clusters[at] = cluster
     this.styles[at] = style
     if (width === 2) {
       this.clusters[at + 1] = ''
       this.styles[at + 1] = style
     }
+  }
+
+  /** Before the columns from `left` up to `right` are overwritten: no wide character keeps one half. */
+  #cutOut(first: number, left: number, right: number): void {
+    if (left > 0 && this.clusters[first + left] === '') this.clusters[first + left - 1] = BLANK
+    if (right < this.columns && this.clusters[first + right] === '') this.clusters[first + right] = BLANK
   }
 }
 

@@ -81,7 +81,7 @@ export class Field {
   paint(surface: Surface, area: { x: number; y: number; width: number }, focused: boolean): void {
     const { x, y, width } = area
     const style: Style = focused ? 'fieldFocused' : 'field'
-    surface.text(x, y, ' '.repeat(Math.max(0, width)), style)
+    surface.row(y, style, x, width)
     if (this.#clusters.length === 0 && this.#options.hint !== undefined && !focused) {
       surface.text(x + 1, y, this.#options.hint.slice(0, Math.max(0, width - 2)), 'fieldHint')
     }

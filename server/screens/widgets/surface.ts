@@ -7,7 +7,11 @@ import type { Cells } from './cells.ts'
 import { type Line, lineWidth, type Span } from './lines.ts'
 import { type Style, styleIndex } from './styles.ts'
 
-const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/
+/**
+ * Text that needs no care: each of its characters is harmless, stands alone and is one column wide. ASCII, Latin-1 and
+ * its extensions, dashes and quotes, arrows, box drawing.
+ */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2013-\u2026\u2190-\u2193\u2500-\u259f]*$/
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 export interface Area {
@@ -35,24 +39,25 @@ export class Surface {
 
   /** Blanks the rectangle. */
   fill(style: Style = 'text'): void {
-    for (let y = 0; y < this.height; y += 1) this.row(y, style)
+    this.#cells.blank(this.#area, styleIndex(style))
   }
 
-  /** Blanks one row, or the part of it from column `from` on. */
-  row(y: number, style: Style = 'text', from = 0): void {
-    this.text(from, y, ' '.repeat(Math.max(0, this.width - from)), style)
+  /** Blanks one row, or `columns` of it from column `from` on. */
+  row(y: number, style: Style = 'text', from = 0, columns = this.width - from): void {
+    if (y < 0 || y >= this.height) return
+    const left = Math.max(0, from)
+    const width = Math.min(this.width, from + columns) - left
+    const { left: originX, top: originY } = this.#area
+    this.#cells.blank({ left: originX + left, top: originY + y, width, height: 1 }, styleIndex(style))
   }
 
   /** Writes from column `x`; returns the column behind the text. What does not fit is cut. */
   text(x: number, y: number, text: string, style: Style = 'text'): number {
     const index = styleIndex(style)
     let column = x
-    if (PRINTABLE_ASCII.test(text)) {
-      for (const character of text) {
-        this.#put(column, y, character, 1, index)
-        column += 1
-      }
-      return column
+    if (PLAIN.test(text)) {
+      this.#write(x, y, text, index)
+      return x + text.length
     }
     for (const { segment } of segmenter.segment(sanitizeLine(text))) {
       // A cluster wider than two columns is several signs joined (a family of emoji): they stand beside each other.
@@ -86,6 +91,17 @@ export class Surface {
   #span(x: number, y: number, span: Span, style: Style | undefined): number {
     if (typeof span === 'string') return this.text(x, y, span, style)
     return this.text(x, y, span.text, style ?? span.style)
+  }
+
+  #write(x: number, y: number, text: string, style: number): void {
+    const { left, top } = this.#area
+    const { columns, rows } = this.#cells
+    if (y < 0 || y >= this.height || top + y < 0 || top + y >= rows) return
+    const from = Math.max(0, -x, -left - x)
+    const to = Math.min(text.length, this.width - x, columns - left - x)
+    if (to <= from) return
+    const shown = from === 0 && to === text.length ? text : text.slice(from, to)
+    this.#cells.write(left + x + from, top + y, shown, style)
   }
 
   #put(x: number, y: number, cluster: string, width: number, style: number): void {

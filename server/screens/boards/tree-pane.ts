@@ -119,9 +119,11 @@ export class TreePane implements Widget {
     return this.#options.onMove(at)
   }
 
+  /** With a row of what comes before and after it in sight. */
   #scrollIntoView(): void {
-    if (this.#current < this.#scroll) this.#scroll = this.#current
-    if (this.#current >= this.#scroll + this.#height) this.#scroll = this.#current - this.#height + 1
+    const around = this.#height > 4 ? 1 : 0
+    this.#scroll = Math.min(this.#scroll, this.#current - around)
+    this.#scroll = Math.max(this.#scroll, this.#current + around - this.#height + 1)
     this.#scroll = Math.max(0, Math.min(this.#scroll, this.#rows.length - this.#height))
   }
 }

@@ -28,7 +28,7 @@ class ChannelList implements Screen {
       new List<ChannelView>({
         columns: [
           { width: 1, cell: ({ joined }) => (joined ? styled('good', '●') : '') },
-          { head: text('channels.column.channel'), width: 16, cell: ({ name }) => styled('strong', name) },
+          { head: text('channels.column.channel'), width: 20, cell: ({ name }) => styled('strong', name) },
           {
             head: text('channels.column.about'),
             width: 'fill',

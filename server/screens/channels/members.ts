@@ -27,7 +27,7 @@ export class Members {
     this.#sorted ??= [...this.#byNick.values()].sort(
       (a, b) =>
         RANKS.indexOf(memberPrefix(a)) - RANKS.indexOf(memberPrefix(b)) ||
-        foldName(a.nick).localeCompare(foldName(b.nick)),
+        (foldName(a.nick) < foldName(b.nick) ? -1 : 1),
     )
     return this.#sorted
   }

@@ -1,7 +1,7 @@
-// A caller over SSH for tests, by the ssh2 client: logs in, types, and waits for words. It draws no screen: escape
-// sequences are taken out of what it received, so words on one line can be waited for and layout cannot.
+// A caller over SSH for tests, by the ssh2 client: logs in, types, and waits for words or for a screen.
 
 import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2'
+import { Received } from './received.ts'
 
 export interface SshCallerOptions extends ConnectConfig {
   readonly port: number
@@ -21,12 +21,13 @@ export interface SshCallerOptions extends ConnectConfig {
 export interface SshCaller {
   readonly client: ssh2.Client
   readonly channel: ClientChannel
-  /** Everything received, without escape sequences. */
-  text(): string
+  readonly received: Received
   type(text: string): void
   resize(columns: number, rows: number): void
-  /** Waits for new text: what an earlier `expect` matched is behind us. @throws Error with what came instead */
-  expect(expected: string | RegExp, milliseconds?: number): Promise<string>
+  /** Waits for new words. */
+  expect(expected: string, milliseconds?: number): Promise<void>
+  /** Waits until the screen shows it. */
+  see(expected: string, milliseconds?: number): Promise<void>
   /** Resolves with the exit code when the channel is closed; null when there was none. */
   readonly ended: Promise<number | null>
   close(): void
@@ -66,15 +67,15 @@ export const newKeyPair = (): { readonly private: string; readonly public: strin
 
 export const callOverSsh = async (options: SshCallerOptions, asked: Asked[] = []): Promise<SshCaller> => {
   const client = await logIn(options, asked)
-  let received = ''
-  let seen = 0
+  const { columns = 80, rows = 24 } = options
+  const received = new Received({ columns, rows })
   let code: number | null = null
   let end: (code: number | null) => void = () => {}
   const ended = new Promise<number | null>((resolve) => {
     end = resolve
   })
   const hear = (chunk: Buffer): void => {
-    received += chunk.toString('utf8')
+    received.feed(chunk)
   }
   // At once: an exit code may come in the same packet as the channel.
   const channel = await openChannel(client, options, (opened) => {
@@ -85,24 +86,15 @@ export const callOverSsh = async (options: SshCallerOptions, asked: Asked[] = []
     })
     opened.on('close', () => end(code))
   })
-  const text = (): string => stripEscapes(received)
   return {
-    ...{ client, channel, text, ended },
+    ...{ client, channel, received, ended },
     type: (typed) => channel.write(typed),
-    resize: (columns, rows) => channel.setWindow(rows, columns, 0, 0),
-    expect: async (expected, milliseconds = 10_000) => {
-      const deadline = performance.now() + milliseconds
-      for (;;) {
-        const fresh = text().slice(seen)
-        const end = matchEnd(fresh, expected)
-        if (end >= 0) {
-          seen += end
-          return fresh.slice(0, end)
-        }
-        if (performance.now() > deadline) throw new Error(`${expected} never came; instead:\n${fresh.slice(-4000)}`)
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
+    resize: (width, height) => {
+      received.terminal.resize(width, height)
+      channel.setWindow(height, width, 0, 0)
     },
+    expect: (expected, milliseconds) => received.expect(expected, milliseconds),
+    see: (expected, milliseconds) => received.see(expected, milliseconds),
     close: () => client.end(),
   }
 }
@@ -128,19 +120,3 @@ const openChannel = (
     else client.shell(pty ? window : false, { env }, opened)
   })
 }
-
-const matchEnd = (text: string, expected: string | RegExp): number => {
-  if (typeof expected === 'string') {
-    const at = text.indexOf(expected)
-    return at < 0 ? -1 : at + expected.length
-  }
-  const match = expected.exec(text)
-  return match === null ? -1 : match.index + match[0].length
-}
-
-export const stripEscapes = (text: string): string =>
-  text
-    .replace(/\u001b\][^\u0007\u001b]*(\u0007|\u001b\\)/g, '')
-    .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '')
-    .replace(/\u001b[()][A-Za-z0-9]/g, '')
-    .replace(/\u001b[=>78]/g, '')

@@ -218,7 +218,7 @@ test('somebody who is banned hears why, on the screen and in the frame', async (
   await caller.expect('in')
   core.accounts.ban({ session: core.console, name: 'troll', reason: 'shouting', until: null })
   await caller.closed
-  expect(caller.text()).toContain('shouting')
+  expect(caller.received.text).toContain('shouting')
   expect(caller.frames().at(-1)).toEqual({ type: 'bye', reason: expect.stringContaining('shouting') })
 })
 
@@ -309,7 +309,7 @@ test('when the house restarts, tabs are told to come back', async () => {
   await caller.welcome()
   await gateway.close('Back in a minute.')
   expect(await caller.closed).toBe(1012)
-  expect(caller.text()).toContain('Back in a minute.')
+  expect(caller.received.text).toContain('Back in a minute.')
   expect(caller.frames().filter(({ type }) => type === 'bye')).toEqual([])
 })
 

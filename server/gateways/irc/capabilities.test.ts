@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { CAP, CAPABILITIES, listCapabilities, namesOf, requestCapabilities, TAG_CAPS } from './capabilities.ts'
+
+test('every capability has a bit of its own', () => {
+  const bits = [...CAPABILITIES.values()].map(({ bit }) => bit)
+  expect(new Set(bits).size).toBe(bits.length)
+  expect(bits.reduce((all, bit) => all | bit, 0).toString(2)).toMatch(/^1+$/)
+})
+
+test('the capabilities that shape a line take the lowest bits, so that shapes can be counted', () => {
+  expect(TAG_CAPS | CAP.extendedJoin).toBe(0b1111)
+})
+
+test('the whole list, with its values, fits one line', () => {
+  expect(listCapabilities(302)).toContain('sasl=PLAIN')
+  expect(listCapabilities(301)).not.toContain('=')
+  expect(listCapabilities(302).length).toBeLessThan(400)
+})
+
+test('a request adds and drops, and says null to what is unknown', () => {
+  const on = requestCapabilities(0, 'server-time echo-message', 301)
+  expect(on).toBe(CAP.serverTime | CAP.echoMessage)
+  expect(namesOf(on ?? 0)).toBe('echo-message server-time')
+  expect(requestCapabilities(on ?? 0, '-server-time -sasl', 301)).toBe(CAP.echoMessage)
+  expect(requestCapabilities(0, 'server-time Echo-Message', 301)).toBeNull()
+  expect(requestCapabilities(0, '--sasl', 301)).toBeNull()
+  expect(requestCapabilities(7, ' ', 301)).toBe(7)
+})

@@ -51,6 +51,9 @@ export const openCaller = (options: CallerOptions): Caller => {
   return { redraw: () => call.redraw(), close: (reason) => call.close(reason) }
 }
 
+/** Milliseconds between two notices that the caller is there. */
+const TOUCH_PAUSE = 10_000
+
 /** Display, frame and navigator of one caller, and what the three need to know of each other. */
 class Call {
   readonly #options: CallerOptions
@@ -61,6 +64,7 @@ class Call {
   readonly #unsubscribe: () => void
   #me: Actor
   #slow = false
+  #touched = 0
   #over = false
 
   constructor(options: CallerOptions) {
@@ -143,7 +147,17 @@ class Call {
 
   #hear(key: Key): void {
     this.#chrome.quiet()
+    this.#touch()
     this.#navigator.hear(key)
+  }
+
+  /** The caller is there: others see how long ago that was, so once in a while is enough. */
+  #touch(): void {
+    const now = Date.now()
+    if (now - this.#touched < TOUCH_PAUSE) return
+    this.#touched = now
+    const { link, session } = this.#options
+    link.core.sessions.touch({ session }).catch((error: unknown) => this.#fault(error))
   }
 
   #freeKey(key: Key, layer: Layer): boolean | Promise<void> {

@@ -1,5 +1,6 @@
 // The header, the status line and the footer of one caller, and what they know: the time, what is new, the last word.
 
+import type { DirectSaid } from '../core/events.ts'
 import type { Screen } from './screen.ts'
 import type { Texts } from './texts.ts'
 import { Footer, Header, type Hint, StatusLine } from './widgets/bars.ts'
@@ -36,11 +37,15 @@ export const hintsOf = (screen: Screen | null, texts: Texts): Hint[] =>
     row.label === undefined ? [] : [{ cap: row.cap ?? keyCap(row.on[0] ?? ''), word: texts.text(row.label) }],
   )
 
+/** More private lines than this are found in the conversation itself. */
+const MOST_TOLD = 200
+
 export class Chrome {
   readonly #options: ChromeOptions
   readonly #status = new StatusLine()
   #clockTimer: NodeJS.Timeout | undefined
   #unread = 0
+  readonly #told: DirectSaid[] = []
   #minute = 0
   #time = ''
 
@@ -70,6 +75,22 @@ export class Chrome {
   set unread(count: number) {
     this.#unread = count
     this.#options.display.refresh()
+  }
+
+  /** Private lines that no screen has shown yet, oldest first. */
+  get told(): readonly DirectSaid[] {
+    return this.#told
+  }
+
+  /** Keeps a private line for the screen that will show it. */
+  keep(line: DirectSaid): void {
+    this.#told.push(line)
+    if (this.#told.length > MOST_TOLD) this.#told.shift()
+  }
+
+  /** Hands the private lines over; whoever takes them shows them. */
+  takeTold(): readonly DirectSaid[] {
+    return this.#told.splice(0)
   }
 
   stop(): void {

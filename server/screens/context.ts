@@ -40,6 +40,10 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     },
     refreshMe: surroundings.refreshMe,
     pane: layer.pane,
+    get told() {
+      return chrome.told
+    },
+    takeTold: () => chrome.takeTold(),
     text: (key, values) => texts.text(key, values),
     refusalText: (error) => kindWords(texts, error),
     refresh: () => display.refresh(),

@@ -28,7 +28,7 @@
 
 import type { Actor } from '../core/accounts/session.ts'
 import type { Core } from '../core/contract.ts'
-import type { CoreEvent } from '../core/events.ts'
+import type { CoreEvent, DirectSaid } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import type { House } from './house.ts'
 import type { TextValues } from './texts.ts'
@@ -88,6 +88,10 @@ export interface ScreenContext {
   refreshMe(): Promise<Actor>
   /** The screen's own part of the display. */
   readonly pane: Pane
+  /** Private lines that came while no screen showed them, oldest first. */
+  readonly told: readonly DirectSaid[]
+  /** The same, handed over to a screen that shows them from now on. */
+  takeTold(): readonly DirectSaid[]
   text(key: string, values?: TextValues): string
   /** The kind sentence for a Refusal. @throws the error itself when it is none */
   refusalText(error: unknown): string

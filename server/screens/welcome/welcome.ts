@@ -123,7 +123,7 @@ class Welcome implements Screen {
   #top(size: Size): number {
     const art = this.#artFor(size.width)?.lines.length ?? 0
     const air = Math.max(0, Math.floor((size.height - art - 12) / 3))
-    return size.height < art + 9 ? 2 : Math.min(4, 1 + air) + art + 3
+    return size.height < art + 9 ? 2 : Math.min(8, 1 + air) + art + 3
   }
 
   #artPlace(size: Size) {

@@ -25,7 +25,7 @@ const CAPS: Readonly<Record<string, string>> = {
 }
 
 /** `C-l` as `^L`, `enter` as `Enter`, a letter as a capital. */
-export const keyCap = (name: string): string => {
+const keyCap = (name: string): string => {
   if (name.startsWith('C-')) return `^${keyCap(name.slice(2))}`
   if (name.startsWith('M-')) return `Alt-${keyCap(name.slice(2))}`
   return CAPS[name] ?? (name.length === 1 || /^f\d+$/.test(name) ? name.toUpperCase() : name)

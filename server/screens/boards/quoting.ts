@@ -28,7 +28,7 @@ export const readQuote = (line: string): QuotedLine => {
 }
 
 /** The index of the line that separates the signature from the text, or -1. */
-export const signatureStart = (lines: readonly string[]): number => {
+const signatureStart = (lines: readonly string[]): number => {
   const at = lines.findLastIndex((line) => SIGNATURE.test(line))
   if (at === -1) return -1
   const trusted = lines[at] === '-- ' || lines.length - at - 1 <= LONGEST_SIGNATURE

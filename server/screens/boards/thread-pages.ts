@@ -5,7 +5,7 @@ import type { ThreadView } from '../../core/boards/board.ts'
 import type { Core } from '../../core/contract.ts'
 import type { ArticleId, SessionId } from '../../core/ids.ts'
 
-export const PAGE = 100
+const PAGE = 100
 
 export interface ThreadPagesOptions {
   readonly core: Pick<Core, 'boards'>

@@ -75,9 +75,18 @@ class ChannelList implements Screen {
     const open = () => (selected === undefined ? undefined : this.#context.push(chatScreen({ channel: selected.name })))
     return [
       { on: ['enter', 'J'], label: joined ? 'channels.keys.open' : 'channels.keys.join', run: open },
+      ...this.#toldRow(),
       { on: ['n', 'N', '#'], label: 'channels.keys.new', run: () => this.#new() },
       ...(joined ? [{ on: ['x', 'X'], label: 'channels.keys.part', run: () => this.#part(selected.name) }] : []),
     ]
+  }
+
+  /** Somebody has said something privately and nobody has looked yet. */
+  #toldRow(): readonly KeyRow[] {
+    const last = this.#context.told.at(-1)
+    if (last === undefined) return []
+    const { nick } = last.from
+    return [{ on: ['m', 'M'], label: 'channels.keys.private', run: () => this.#context.push(chatScreen({ nick })) }]
   }
 
   onEvent(event: CoreEvent): void {

@@ -103,7 +103,7 @@ const bodyOf = (line: ChatLine): Line => {
 }
 
 /** Breaks a line into rows; at least one. */
-export const wrapSpans = (line: Line, columns: number): readonly Line[] => {
+const wrapSpans = (line: Line, columns: number): readonly Line[] => {
   const text = lineText(line)
   return softWrap(text, columns).map(({ start, end }) => {
     const inked = text.slice(start, end).trimEnd().length

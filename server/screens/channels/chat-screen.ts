@@ -37,6 +37,7 @@ class ChatScreen implements Screen, Chat {
   readonly #entry: ChatEntry
   readonly #talk: Talk
   readonly #frame: ChatFrame
+  #rings = false
 
   constructor(context: ScreenContext, entry: ChatEntry) {
     this.context = context
@@ -50,7 +51,7 @@ class ChatScreen implements Screen, Chat {
       onJoined: (channel) => this.#channel(channel),
       onParted: (channel) => this.#parted(channel),
       openDirect: (nick) => this.#direct(nick),
-      onCalled: () => context.bell(),
+      onCalled: () => this.#rings && context.bell(),
     })
     this.#talk = new Talk({ core, session, feed: this.feed })
     this.#frame = new ChatFrame({ context, tabs: this.tabs, closed: () => this.#closed() })
@@ -62,6 +63,9 @@ class ChatScreen implements Screen, Chat {
 
   async open(): Promise<void> {
     for (const { name } of await this.#talk.joined()) this.#channel(name)
+    // These have rung already.
+    for (const line of this.context.takeTold()) this.feed.hear(line)
+    this.#rings = true
     if ('channel' in this.#entry) await this.join(this.#entry.channel)
     else await this.query(this.#entry.nick)
   }

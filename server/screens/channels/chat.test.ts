@@ -181,6 +181,21 @@ describe.each(LINKS)('over the %s link', (_name, link) => {
     expect(ann.row(0)).not.toContain('1')
   })
 
+  test('private lines that came before the chat was opened wait in it, and M goes there', async () => {
+    const ann = await atChannels(await core.enter('ann'))
+    const zed = elsewhere('zed')
+    zed.tell('ann', 'are you there?')
+    await ann.expect('zed tells you: are you there?', 'private lines')
+    expect(ann.bells).toBe(1)
+    ann.type('m')
+    await ann.expect('Only you and zed can read this.', 'zed │ are you there?')
+    expect(ann.bells).toBe(1)
+    ann.press('escape')
+    await ann.expect('About')
+    await ann.settle()
+    expect(ann.screen).not.toContain('private lines')
+  })
+
   test('a guest who may only read learns why, and keeps what was typed', async () => {
     const terminal = await atChannels(core.guest('visitor'))
     terminal.press('end', 'enter')

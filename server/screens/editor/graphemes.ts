@@ -26,15 +26,6 @@ export const previousBoundary = (text: string, offset: number): number => {
   return start + (last?.index ?? offset - start - 1)
 }
 
-/** Every cluster of the text, in order. */
-export function* graphemes(text: string): Generator<string> {
-  for (let offset = 0; offset < text.length; ) {
-    const next = nextBoundary(text, offset)
-    yield text.slice(offset, next)
-    offset = next
-  }
-}
-
 const isBlank = (text: string, offset: number): boolean => /\s/.test(text.charAt(offset))
 const isWordPart = (text: string, offset: number): boolean => /[\p{L}\p{N}\p{M}_'’]/u.test(charAt(text, offset))
 const charAt = (text: string, offset: number): string => String.fromCodePoint(text.codePointAt(offset) ?? 0x20)

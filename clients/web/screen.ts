@@ -16,6 +16,7 @@ const THEME: ITheme = {
   cursor: '#e8b75a',
   cursorAccent: '#0c0f16',
   selectionBackground: '#3b4a6b',
+  overviewRulerBorder: '#0c0f16',
   black: '#1b2130',
   red: '#ee8277',
   green: '#7fc8a9',

@@ -211,6 +211,7 @@ class Call {
     if (presence === null || event.to.presence !== presence || event.from.presence === presence) return
     if (this.#navigator.hearsDirect) return
     this.#chrome.unread += 1
+    this.#chrome.keep(event)
     this.#chrome.say(this.#texts.text('frame.told', { nick: event.from.nick, text: event.text }), 'fresh')
     this.#display.bell()
   }

@@ -14,6 +14,7 @@ import { createWebGateway } from './gateways/web/gateway.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
 import { dataPath, PROJECT_ROOT } from './root.ts'
 import { type House, openCaller } from './screens/caller.ts'
+import { readScreenFiles } from './screens/screen-files.ts'
 import { VERSION } from './version.ts'
 import { waysIn } from './ways-in.ts'
 
@@ -47,8 +48,9 @@ export interface AppOptions {
   readonly anyPort?: boolean
 }
 
-/** @throws StateFolderError, NewerStore, DoorError */
+/** @throws StateFolderError, NewerStore, DoorError, ScreenFileError */
 export const openApp = async (config: Config, options: AppOptions): Promise<App> => {
+  readScreenFiles(dataPath())
   const core = openHouse(config, options)
   const doors: Door[] = []
   const close = async (reason: string): Promise<void> => {

@@ -1,6 +1,6 @@
 // A caller at the screens, over the real core: what they type, and what they see.
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CoreLink } from '../core/contract.ts'
 import { cloningLink } from '../core/link.ts'
 import { openCore, passwordFor, type TestCore } from '../testing/core.ts'
@@ -154,6 +154,25 @@ describe.each(LINKS)('a caller over the %s link', (_name, linkOf) => {
     expect(terminal.cursor.visible).toBe(true)
     expect(terminal.screen).toContain('Goodbye ava')
     expect(terminal.screen).toContain('ssh -p 2222 ava@localhost')
+  })
+
+  test('Ctrl-C twice in the menu hangs up', async () => {
+    const { terminal } = await signedUp()
+    terminal.type('\u0003\u0003')
+    await terminal.until(() => terminal.closed)
+  })
+
+  test('whoever stands at the door and touches no key makes room after a while', async () => {
+    const { terminal } = call()
+    await terminal.expect('Log in')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    terminal.type('x')
+    vi.advanceTimersByTime(599_000)
+    expect(terminal.closed).toBe(false)
+    vi.advanceTimersByTime(2_000)
+    vi.useRealTimers()
+    expect(terminal.closed).toBe(true)
+    expect(terminal.screen).toContain('Nobody touched a key')
   })
 
   test('? explains every screen and Esc goes back to it', async () => {

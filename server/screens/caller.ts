@@ -51,6 +51,8 @@ export const openCaller = (options: CallerOptions): Caller => {
   return { redraw: () => call.redraw(), close: (reason) => call.close(reason) }
 }
 
+/** How long somebody without a nick may stand at the door without a key, in milliseconds. */
+const DOOR_PATIENCE = 600_000
 /** Milliseconds between two notices that the caller is there. */
 const TOUCH_PAUSE = 10_000
 
@@ -65,6 +67,7 @@ class Call {
   #me: Actor
   #slow = false
   #touched = 0
+  #doorTimer: NodeJS.Timeout | undefined
   #over = false
 
   constructor(options: CallerOptions) {
@@ -117,6 +120,7 @@ class Call {
   async #begin(): Promise<void> {
     const { entry } = this.#options
     await this.#home()
+    this.#waitAtDoor()
     if (entry === 'register') await this.#navigator.push(signUp)
   }
 
@@ -154,10 +158,20 @@ class Call {
   /** The caller is there: others see how long ago that was, so once in a while is enough. */
   #touch(): void {
     const now = Date.now()
+    this.#waitAtDoor()
     if (now - this.#touched < TOUCH_PAUSE) return
     this.#touched = now
     const { link, session } = this.#options
     link.core.sessions.touch({ session }).catch((error: unknown) => this.#fault(error))
+  }
+
+  /** Whoever never says who they are gives the place to somebody else. */
+  #waitAtDoor(): void {
+    clearTimeout(this.#doorTimer)
+    if (this.#me.nick !== null) return
+    this.#doorTimer = setTimeout(() => {
+      if (this.#me.nick === null) this.close(this.#texts.text('frame.waited'))
+    }, DOOR_PATIENCE).unref()
   }
 
   #freeKey(key: Key, layer: Layer): boolean | Promise<void> {
@@ -170,6 +184,7 @@ class Call {
       case 'left':
       case 'backspace':
       case 'C-c':
+      case 'C-d':
         return this.#goBack(layer)
       case 'C-l':
         this.#display.redraw()
@@ -235,6 +250,7 @@ class Call {
   #end(farewell: string): void {
     if (this.#over) return
     this.#over = true
+    clearTimeout(this.#doorTimer)
     this.#unsubscribe()
     this.#navigator.stop()
     this.#chrome.stop()

@@ -61,6 +61,7 @@ class ConfirmDialog implements Screen {
   readonly overlay: Placement
   readonly #context: ScreenContext
   readonly #done: (answer: boolean) => void
+  readonly #insistent: boolean
   #yes: boolean
   #answer = false
 
@@ -68,6 +69,7 @@ class ConfirmDialog implements Screen {
     this.#context = context
     this.#done = done
     this.#yes = options.assumeYes === true
+    this.#insistent = options.insistent === true
     this.title = options.title
     const yes = options.yes ?? context.text('dialogs.yes')
     const no = options.no ?? context.text('dialogs.no')
@@ -88,7 +90,7 @@ class ConfirmDialog implements Screen {
 
   keys(): readonly KeyRow[] {
     return [
-      { on: ['y'], label: 'dialogs.yes', run: () => this.#end(true) },
+      { on: this.#insistent ? ['y', 'C-c', 'C-d'] : ['y'], label: 'dialogs.yes', run: () => this.#end(true) },
       { on: ['n', 'escape', 'q', 'C-c'], label: 'dialogs.no', run: () => this.#end(false) },
       { on: ['left', 'right', 'tab', 'S-tab', 'up', 'down', 'h', 'l'], cap: '← →', run: () => this.#turn() },
       { on: ['enter', 'space'], label: 'dialogs.keys.choose', run: () => this.#end(this.#yes) },

@@ -128,6 +128,8 @@ export interface ConfirmOptions {
   readonly no?: string
   /** Whether Enter means yes; otherwise it means no. */
   readonly assumeYes?: boolean
+  /** Ctrl-C means yes too: the question was asked because of one. */
+  readonly insistent?: boolean
 }
 
 export interface PromptOptions {

@@ -51,8 +51,7 @@ const readCatalogue = (folder: string): Map<string, string> => {
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.json')) continue
     const area = file.slice(0, -'.json'.length)
-    const entries: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    if (typeof entries !== 'object' || entries === null) throw new Error(`${file}: not an object`)
+    const entries = parsed(readFileSync(join(folder, file), 'utf8'), file)
     for (const [key, message] of Object.entries(entries)) {
       if (!key.startsWith(`${area}.`)) throw new Error(`${file}: ${key} does not begin with "${area}."`)
       if (typeof message !== 'string') throw new Error(`${file}: ${key} is not a text`)
@@ -60,4 +59,15 @@ const readCatalogue = (folder: string): Map<string, string> => {
     }
   }
   return messages
+}
+
+const parsed = (source: string, file: string): object => {
+  let entries: unknown
+  try {
+    entries = JSON.parse(source)
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  if (typeof entries !== 'object' || entries === null) throw new Error(`${file}: not an object`)
+  return entries
 }

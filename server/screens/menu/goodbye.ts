@@ -10,6 +10,7 @@ export const askGoodbye = async (context: ScreenContext): Promise<void> => {
     yes: context.text('menu.goodbye.yes'),
     no: context.text('menu.goodbye.no'),
     assumeYes: true,
+    insistent: true,
   })
   if (isSure) context.hangUp(farewell(context))
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'smol-toml'
+import { parse, TomlError } from 'smol-toml'
 import { z } from 'zod'
 import type { Role } from '../../core/visibility.ts'
 
@@ -40,7 +40,7 @@ export const loadMenu = (dataFolder: string): readonly MenuEntry[] => {
 
 /** @throws Error with the place and the reason on one line */
 export const menuFrom = (source: string, file: string): readonly MenuEntry[] => {
-  const result = schema.safeParse(parse(source))
+  const result = schema.safeParse(parsed(source, file))
   if (!result.success) {
     const [issue] = result.error.issues
     throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not understood'}`)
@@ -52,6 +52,15 @@ export const menuFrom = (source: string, file: string): readonly MenuEntry[] => 
     if (twice !== undefined) throw new Error(`${file}: the key "${twice}" is there twice`)
   }
   return entry
+}
+
+const parsed = (source: string, file: string): unknown => {
+  try {
+    return parse(source)
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error
+    throw new Error(`${file}, line ${error.line}: ${error.message.split('\n')[0]}`)
+  }
 }
 
 export const isFor = (entry: MenuEntry, role: Role): boolean => {

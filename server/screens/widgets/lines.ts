@@ -32,7 +32,7 @@ export const wrapLines = (text: string, columns: number, style: Style = 'text'):
  * A text with *emphasis* and `keys`: what stands between asterisks is strong, between backquotes a key. For texts of
  * our own only; what people wrote is never read this way.
  */
-export const marked = (text: string, style: Style = 'text'): Line =>
+const marked = (text: string, style: Style = 'text'): Line =>
   text.split(/(\*[^*\n]+\*|`[^`\n]+`)/).flatMap((piece): Span[] => {
     if (piece === '') return []
     if (piece.length > 2 && piece.startsWith('*') && piece.endsWith('*')) return [styled('strong', piece.slice(1, -1))]

@@ -2,8 +2,8 @@
 // (UTF-8); everything else is a small JSON object in a text frame. Parsers give null for what they do not know.
 
 /** The sizes a terminal may claim, in character cells. Screens are drawn for at least the smallest. */
-export const COLUMNS = { least: 20, most: 500 } as const
-export const ROWS = { least: 6, most: 300 } as const
+const COLUMNS = { least: 20, most: 500 } as const
+const ROWS = { least: 6, most: 300 } as const
 /** The longest input frame, in UTF-16 units; the browser cuts a longer paste into several. */
 export const INPUT_UNITS = 8192
 const RESUME_TOKEN = /^[A-Za-z0-9_-]{16,64}$/

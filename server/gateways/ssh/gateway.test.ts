@@ -305,6 +305,22 @@ test('garbage, an early end and a half handshake harm nobody', async () => {
   await caller.expect('[menu]')
 })
 
+test('somebody who hangs up while the password is looked at leaves no trace', async () => {
+  await open()
+  await addAccount('mara')
+  for (const password of [passwordFor('mara'), 'not the password']) {
+    const client = new ssh2.Client()
+    client.on('error', () => {})
+    client.connect({ host: '127.0.0.1', port, username: 'mara', password })
+    await once(client, 'handshake')
+    await new Promise((resolve) => setTimeout(resolve, 12))
+    client.destroy()
+  }
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(core.sessions.online({ session: core.console })).toEqual([])
+  expect(logged).toEqual([])
+})
+
 test('a crowd that never logs in pushes out itself, not a caller', async () => {
   await open()
   const crowd = await Promise.all(Array.from({ length: 50 }, raw))

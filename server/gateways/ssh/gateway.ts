@@ -10,6 +10,7 @@ import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import { Visits } from '../visits.ts'
 import { ALGORITHMS } from './algorithms.ts'
 import { SshConnection } from './connection.ts'
+import { hostKeyFingerprint } from './host-key.ts'
 import { guardSocket } from './socket-guard.ts'
 
 export interface SshGatewayOptions {
@@ -80,6 +81,8 @@ class SshGateway implements Gateway {
         this.#listener.on('error', (error) => this.#options.log.error({ err: error }, 'ssh listener failed'))
         const address = this.#listener.address()
         if (typeof address === 'object' && address !== null) this.#port = address.port
+        const fingerprint = hostKeyFingerprint(this.#options.hostKey)
+        this.#options.log.info({ port: this.#port, fingerprint }, 'ssh door open')
         resolve()
       })
     })

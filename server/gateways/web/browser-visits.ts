@@ -35,7 +35,7 @@ export class BrowserVisits {
   async welcome(socket: TerminalSocket, hello: HelloFrame): Promise<void> {
     const standing = hello.resume === undefined ? null : await this.#claim(hello.resume)
     const visit = standing ?? (await this.#open(socket, hello))
-    if (!socket.isOpen && standing === null) visit.end('connection closed')
+    if (standing === null && (this.#isClosing || !socket.isOpen)) visit.end('connection closed')
     else visit.attach(socket, hello, standing !== null)
   }
 

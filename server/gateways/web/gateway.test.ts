@@ -101,6 +101,7 @@ test('the bundle may be kept for ever, and goes out compressed to those who take
   const script = await get('/assets/terminal-0123456789.js', { 'accept-encoding': 'identity' })
   expect(await script.text()).toBe('plain')
   expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(script.headers.get('vary')).toBe('accept-encoding')
   const raw = await rawRequest('GET /assets/terminal-0123456789.js HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br\r\n')
   expect(raw).toMatch(/content-encoding: br/i)
   expect(raw).toContain('not really brotli')

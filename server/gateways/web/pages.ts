@@ -49,6 +49,9 @@ export const addPages = async (app: FastifyInstance, { houseName, assetsFolder }
     preCompressed: true,
     immutable: true,
     maxAge: '365d',
+    setHeaders: (response) => {
+      response.setHeader('vary', 'accept-encoding')
+    },
   })
   app.get('/', async (request, reply) => {
     reply.header('etag', index.etag).header('cache-control', 'no-cache')

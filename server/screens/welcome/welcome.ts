@@ -43,7 +43,7 @@ class Welcome implements Screen {
         columns: [
           { width: 3, cell: (way) => styled('hotkey', way.key.toUpperCase()) },
           { width: 16, cell: (way) => styled('strong', way.label) },
-          { width: 'fill', from: 44, cell: (way) => styled('dim', way.about) },
+          { width: 'fill', from: 58, cell: (way) => styled('dim', way.about) },
         ],
         hotkey: (way) => way.key,
         onChoose: (way) => way.run(),

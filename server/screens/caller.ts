@@ -34,7 +34,7 @@ export interface CallerOptions {
   readonly entry: 'welcome' | 'register' | 'menu'
   /** A key whose ownership the gateway has proved (authorized_keys line), to be offered at registration. */
   readonly offeredKey?: string
-  /** An exception of a screen: the caller has been sent away politely, the gateway logs it. */
+  /** An exception of a screen: the caller has been sent away politely (unless nothing was lost); the gateway logs it. */
   readonly onFault: (error: unknown) => void
 }
 
@@ -138,6 +138,7 @@ class Call {
       me: () => this.#me,
       refreshMe: () => this.#refreshMe(),
       home: () => this.#home(),
+      report: (error) => this.#options.onFault(error),
       hangUp: (reason) => this.close(reason),
     }
   }

@@ -25,6 +25,7 @@ export interface Surroundings {
   readonly me: () => Actor
   readonly refreshMe: () => Promise<Actor>
   readonly home: () => Promise<void>
+  readonly report: (error: unknown) => void
   readonly hangUp: (reason: string) => void
 }
 
@@ -47,6 +48,7 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     text: (key, values) => texts.text(key, values),
     refusalText: (error) => kindWords(texts, error),
     refresh: () => display.refresh(),
+    report: surroundings.report,
     run: (action) => {
       if (!layer.closed) void navigator.run(layer, action)
     },

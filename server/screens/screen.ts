@@ -96,6 +96,8 @@ export interface ScreenContext {
   /** The kind sentence for a Refusal. @throws the error itself when it is none */
   refusalText(error: unknown): string
   refresh(): void
+  /** Tells the house of a fault that the screen can live with; an error that is thrown ends the call. */
+  report(error: unknown): void
   /** Runs work that no key started, with the same care: keys wait, Refusals are shown, faults are caught. */
   run(action: () => void | Promise<void>): void
 

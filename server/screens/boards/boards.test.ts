@@ -1,6 +1,6 @@
 // Boards as a caller meets them, over the real core.
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CoreLink } from '../../core/contract.ts'
 import { cloningLink } from '../../core/link.ts'
 import { openCore, type TestCore } from '../../testing/core.ts'
@@ -155,6 +155,26 @@ describe.each(LINKS)('over the %s link', (_name, link) => {
     await terminal.until(() => !terminal.screen.includes('Send it?'))
     await terminal.expect('All my precious words.', 'ååååå', 'too long')
     expect(terminal.row(0)).toContain('New article')
+  })
+
+  test('a fault of the house while posting is reported, and costs the writer nothing', async () => {
+    const terminal = await atThreads('ann')
+    const { boards } = core.house.services
+    const post = vi.spyOn(boards, 'post').mockImplementation(() => {
+      throw new Error('a bug')
+    })
+    terminal.type('w')
+    await terminal.expect('New article')
+    terminal.type('A subject\tAll my precious words.\u0018')
+    await terminal.expect('Send it?')
+    terminal.press('enter')
+    await terminal.expect('Your text is still here', 'All my precious words.')
+    expect(calls[0]?.faults.splice(0)).toEqual([new Error('a bug')])
+    post.mockRestore()
+    terminal.type('\u0018')
+    await terminal.expect('Send it?')
+    terminal.press('enter')
+    await terminal.expect('Your article is on samband.test now.')
   })
 
   test('Esc asks before it throws words away, and not when there are none', async () => {

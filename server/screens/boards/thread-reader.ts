@@ -147,6 +147,8 @@ class ThreadReader implements Screen {
     const article = await core.boards.read({ session, article: item.id })
     this.#current = index
     this.#article = article
+    // Threads become one when the article that joins them comes in.
+    this.#thread = article.thread
     this.#tree.select(index)
     this.#pane.show((columns) => layoutArticle(article, columns, this.#context))
     this.#context.refresh()

@@ -1,7 +1,8 @@
 // Where somebody writes an article: a subject, a text, and a way to send it. What was typed stays until it has been
 // sent or its writer throws it away; a refusal is shown and the text is still there.
 
-import { ARTICLE_OCTETS } from '../../../shared/limits.ts'
+import { ARTICLE_OCTETS, SUBJECT_OCTETS } from '../../../shared/limits.ts'
+import { isRefusal } from '../../core/refusal.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Field } from '../widgets/field.ts'
 import { EditorBuffer } from './buffer.ts'
@@ -11,8 +12,6 @@ import { TextEditor } from './text-editor.ts'
 
 /** Left for the header fields, and for what line ends and encoding add. */
 const HEADER_OCTETS = 65_536
-/** In UTF-16 units; the core says how many octets a subject may have. */
-const SUBJECT_LIMIT = 200
 
 export interface ComposeOptions {
   /** Words for the header. */
@@ -52,7 +51,7 @@ class ComposeScreen implements Screen {
     })
     const field = new Field({
       initial: options.subject,
-      limit: SUBJECT_LIMIT,
+      limit: SUBJECT_OCTETS,
       onChange: () => {
         this.#subjectChanged = true
       },
@@ -127,8 +126,20 @@ class ComposeScreen implements Screen {
       assumeYes: true,
     })
     if (!sure) return
-    await this.#options.send({ subject, text: written })
-    this.#context.back()
+    if (await this.#posted(subject, written)) this.#context.back()
+  }
+
+  /** Whatever goes wrong, the text is still there. @throws Refusal, for the navigator to put in words */
+  async #posted(subject: string, text: string): Promise<boolean> {
+    try {
+      await this.#options.send({ subject, text })
+      return true
+    } catch (error) {
+      if (isRefusal(error)) throw error
+      this.#context.report(error)
+      this.#context.say(this.#context.text('editor.failed'), 'danger')
+      return false
+    }
   }
 
   #focusText(): void {

@@ -30,6 +30,11 @@ const isAlreadyThere = () => {
     if (folder === '' || entry.optional === true) continue
     if (present[folder]?.version !== entry.version) return false
   }
+  return loadsEngine()
+}
+
+/** The database engine is compiled for one kind of Node; only loading it shows whether it is this one. */
+const loadsEngine = () => {
   try {
     const probe = "new (require('better-sqlite3'))(':memory:')"
     execFileSync(process.execPath, ['-e', probe], { cwd: root, stdio: 'ignore' })
@@ -53,6 +58,12 @@ export const install = async () => {
   if (code !== 0) {
     say(output.trimEnd())
     giveUp('The packages could not be installed: see what npm says above.')
+  }
+  if (!loadsEngine()) {
+    giveUp(
+      `The database engine was built, but not for this Node (${process.version}). Does npm have a "nodedir" setting, or is` +
+        ' another npm on the path?',
+    )
   }
   writeFileSync(STAMP, wanted())
   say(`  packages installed in ${Math.round(seconds)} s.`)

@@ -235,6 +235,12 @@ describe('faults', () => {
     }
     await expect(opened.connect()).rejects.toThrow('ECONNREFUSED')
   })
+
+  test('a port that is taken is told to whoever starts the gateway', async () => {
+    const { gateway } = await openFast()
+    const second = openIrcHouse({ gateway: { listen: [{ host: '127.0.0.1', port: gateway.port }] } })
+    await expect(second).rejects.toThrow('EADDRINUSE')
+  })
 })
 
 describe('TLS', () => {

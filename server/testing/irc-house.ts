@@ -47,7 +47,14 @@ export const openIrcHouse = async (options: IrcHouseOptions = {}): Promise<IrcHo
     ...{ serverName: 'irc.test', networkName: 'Samband', throttle: config.limits.throttle, motd: ['Be kind.'] },
     ...options.gateway,
   })
-  await gateway.listen()
+  const shut = (): void => {
+    house.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await gateway.listen().catch((error: unknown) => {
+    shut()
+    throw error
+  })
   const { core } = house.link
   const session = await core.sessions.open({ face: 'console', address: '', secure: true })
   const connect = (): Promise<Conversation> => openConversation({ port: gateway.port })
@@ -67,8 +74,7 @@ export const openIrcHouse = async (options: IrcHouseOptions = {}): Promise<IrcHo
     },
     close: async () => {
       await gateway.close('the test is over')
-      house.close()
-      rmSync(folder, { recursive: true, force: true })
+      shut()
     },
   }
 }

@@ -163,7 +163,9 @@ class IrcListeners implements IrcGateway {
     })
     const ticket = admission.admit(address, () => session.end('Too many connections are waiting to log in'))
     if (ticket === null) {
-      socket.end('ERROR :Closing link: Too many connections from your network\r\n')
+      // Closed by us at last, whether it reads the farewell or not.
+      socket.setTimeout(FAREWELL, () => socket.destroy())
+      socket.resume().end('ERROR :Closing link: Too many connections from your network\r\n')
       return
     }
     this.#connections.set(session, { session, socket, ticket, since: performance.now(), endedAt: null })

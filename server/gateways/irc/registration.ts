@@ -6,7 +6,7 @@ export interface Credentials {
 }
 
 export class Registration {
-  /** The nick it asked for, and the one it asked for but could not have. */
+  /** The nick it asks for; null again when it cannot have it. */
   nick: string | null = null
   hasUser = false
   /** CAP LS and CAP REQ hold the welcome back until CAP END. */

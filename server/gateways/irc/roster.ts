@@ -19,8 +19,7 @@ export class Roster {
   readonly #channels = new Map<string, LocalChannel>()
 
   session(id: SessionId): IrcSession | undefined {
-    const session = this.#sessions.get(id)
-    return session
+    return this.#sessions.get(id)
   }
 
   presence(id: PresenceId): LocalPresence | undefined {

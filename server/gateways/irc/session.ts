@@ -130,7 +130,8 @@ export class IrcSession implements IntakeOwner {
   }
 
   send(message: OutgoingMessage): void {
-    this.#out.push(serialiseMessage(message))
+    // ERROR is the last word, also where a command goes on for a moment after QUIT.
+    if (!this.#ended) this.#out.push(serialiseMessage(message))
   }
 
   /** The hot path of fan-out: one Buffer, shared by everybody who sees the line alike. */

@@ -96,8 +96,9 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   sendMotd(session, house)
   if (asked !== who.nick)
     session.notice(`You are ${who.nick} here: the name of your account is your nick on every face`)
-  for (const channel of [...presence.channels.values()]) {
-    bringInto(session, house, channel, displayName)
+  for (const [folded, channel] of [...presence.channels]) {
+    // Another session of the nick may have left it meanwhile.
+    if (presence.channels.has(folded)) bringInto(session, house, channel, displayName)
     await session.settle()
   }
 }

@@ -185,6 +185,15 @@ describe('the staff', () => {
     expect(await refusalOf(() => core.accounts.claim({ session: bjarne, code }))).toBe('code-invalid')
   })
 
+  test('once the console has made a sysop, the code of the first start opens nothing', async () => {
+    const code = core.house.claimCode ?? ''
+    const anna = await register('anna')
+    expect(core.accounts.registration({ session: anna }).unclaimed).toBe(true)
+    await core.accounts.add({ session: core.console, name: 'kari', password: passwordFor('kari'), role: 'sysop' })
+    expect(core.accounts.registration({ session: anna }).unclaimed).toBe(false)
+    expect(await refusalOf(() => core.accounts.claim({ session: anna, code }))).toBe('code-invalid')
+  })
+
   test('a member may do nothing to others; every act of the staff stands in the log', async () => {
     const anna = await register('anna')
     await register('bjarne')

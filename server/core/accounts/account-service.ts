@@ -43,8 +43,8 @@ export class AccountService {
   }
 
   registration(_: { session: SessionId }): Registration {
-    const { registration, credentials } = this.#options
-    return { ...registration, unclaimed: credentials.claimCode() !== null }
+    const { registration, accounts, credentials } = this.#options
+    return { ...registration, unclaimed: credentials.claimCode() !== null && !accounts.hasSysop() }
   }
 
   checkName({ session, name }: { session: SessionId; name: string }): void {

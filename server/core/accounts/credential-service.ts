@@ -87,7 +87,8 @@ export class CredentialService {
     const { tick, clock, sessions, accounts, credentials, throttle } = this.#options
     const account = sessions.requireAccount(session)
     throttle.take(sessions.addressOf(session), account.name)
-    const wanted = credentials.claimCode()
+    // A sysop may also have been made by `admin user add`: then the code opens nothing any more.
+    const wanted = accounts.hasSysop() ? null : credentials.claimCode()
     if (wanted === null || !isSameCode(code, wanted)) throw new Refusal('code-invalid')
     return tick.run(() => {
       credentials.setClaimCode(null)

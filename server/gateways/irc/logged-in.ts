@@ -1,7 +1,8 @@
 // 900 (RPL_LOGGEDIN): sent whenever a session logs in, by whatever way; clients take from it which account they are.
 
+import { USER } from '../../../shared/mask.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
-import { prefixOf, USER } from './render.ts'
+import { prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
 
 export const sendLoggedIn = (session: IrcSession, account: string): void => {

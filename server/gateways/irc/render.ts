@@ -1,6 +1,7 @@
 // Events as lines. Each gives one SharedLine, serialised once for each capability shape among its receivers; who
 // receives it is decided in events.ts.
 
+import { hostMaskOf, USER } from '../../../shared/mask.ts'
 import type { Origin, PresenceView } from '../../core/accounts/session.ts'
 import type { MessageKind } from '../../core/channels/channel.ts'
 import type {
@@ -12,18 +13,13 @@ import type {
   PresenceLeft,
   PresenceRenamed,
 } from '../../core/events.ts'
-import { formatPrefix } from '../../wire/irc/mask.ts'
 import type { OutgoingMessage } from '../../wire/irc/message.ts'
 import { sanitizeChat, sanitizeLine } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
 import { forkedLine, type SharedLine, taggedLine } from './shared-line.ts'
 
-/** The user part of every prefix: nobody here is told apart by it. */
-export const USER = '~u'
-
 /** `nick!user@host`. With 20 + 2 + 25 octets at most, a whole MESSAGE_OCTETS of text fits the line behind it. */
-export const prefixOf = ({ nick, host }: Pick<Origin, 'nick' | 'host'>): string =>
-  formatPrefix({ nick, user: USER, host })
+export const prefixOf = (who: Pick<Origin, 'nick' | 'host'>): string => hostMaskOf(who)
 
 /** What clients call the real name; never empty. */
 export const realNameOf = ({ displayName, nick }: Pick<PresenceView, 'displayName' | 'nick'>): string => {

@@ -1,9 +1,9 @@
 // ISON and USERHOST: which of these nicks are here.
 
+import { USER } from '../../../../shared/mask.ts'
 import type { PresenceView } from '../../../core/accounts/session.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
-import { USER } from '../render.ts'
 import { isService, SERVICE_NICK } from '../service.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'

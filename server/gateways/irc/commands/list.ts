@@ -1,8 +1,8 @@
 // LIST with ELIST=CMNTU: which channels there are, by name, mask, size and age.
 
+import { isMask, matchesMask } from '../../../../shared/mask.ts'
 import { foldChannelName } from '../../../../shared/names.ts'
 import type { ChannelView } from '../../../core/channels/channel.ts'
-import { isMask, matchesMask } from '../../../wire/irc/mask.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../../wire/text/sanitize.ts'
 import { type Call, type Command, listOf } from './command.ts'

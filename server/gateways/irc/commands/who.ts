@@ -1,12 +1,12 @@
 // WHO, by channel, nick or mask, and WHOX (https://ircv3.net/specs/extensions/whox).
 
+import { isMask, matchesMask, USER } from '../../../../shared/mask.ts'
 import { foldName } from '../../../../shared/names.ts'
 import type { PresenceView } from '../../../core/accounts/session.ts'
 import { isRefusal } from '../../../core/refusal.ts'
-import { isMask, matchesMask } from '../../../wire/irc/mask.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import type { House } from '../house.ts'
-import { prefixOf, realNameOf, signsOf, USER } from '../render.ts'
+import { prefixOf, realNameOf, signsOf } from '../render.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
 

@@ -1,12 +1,13 @@
 // WHOIS: everything about one nick, all its sessions as one. WHOWAS: nothing is kept of those who left.
 
+import { USER } from '../../../../shared/mask.ts'
 import type { Face, PresenceView } from '../../../core/accounts/session.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { LINE_OCTETS } from '../../../wire/irc/message.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
-import { realNameOf, USER } from '../render.ts'
+import { realNameOf } from '../render.ts'
 import { isService, SERVICE_NICK, SERVICE_USER } from '../service.ts'
 import type { IrcSession } from '../session.ts'
 import { type Call, type Command, listOf } from './command.ts'

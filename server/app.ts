@@ -9,7 +9,7 @@ import { createConsoleGateway } from './gateways/console/gateway.ts'
 import type { Gateway, Log } from './gateways/gateway.ts'
 import { createIrcGateway } from './gateways/irc/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
-import { makeHostKey } from './gateways/ssh/host-key.ts'
+import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
 import { dataPath, PROJECT_ROOT } from './root.ts'
@@ -22,6 +22,8 @@ export interface App {
   readonly core: CoreHouse
   /** The doors that are open. Ports are the real ones, also where the configuration says 0 in tests. */
   readonly doors: readonly Door[]
+  /** Of the SSH host key, as ssh shows it at a first connection. */
+  readonly fingerprint: string
   /** Says goodbye on every face, commits, closes the store. */
   close(reason: string): Promise<void>
 }
@@ -68,8 +70,7 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
   }
   const stopWatch = watchDisk(core, config.limits.free_disk_mib, options.log)
   return {
-    core,
-    doors,
+    ...{ core, doors, fingerprint: hostKeyFingerprint(hostKeyOf(core)) },
     close: async (reason) => {
       stopWatch()
       await close(reason)
@@ -113,8 +114,8 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
     {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },
       open: () => {
-        const hostKey = state.secret('ssh_host_ed25519_key', makeHostKey)
-        return createSshGateway({ ...face, listen: { host, port: config.ssh.port }, hostKey })
+        const listen = { host, port: config.ssh.port }
+        return createSshGateway({ ...face, listen, hostKey: hostKeyOf(core) })
       },
     },
     {
@@ -127,6 +128,8 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
     },
   ]
 }
+
+const hostKeyOf = ({ state }: CoreHouse): string => state.secret('ssh_host_ed25519_key', makeHostKey)
 
 const hasIrcTls = (config: Config): boolean => config.irc.tls_port !== 0 && config.tls.certificate !== ''
 

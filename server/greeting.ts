@@ -15,6 +15,7 @@ export const greeting = (config: Config, app: App): string => {
     ...ways.map(({ label, line }) => `  ${label.padEnd(width)}  ${line}`),
     '',
     `  ${'State'.padEnd(width)}  ${app.core.state.path}`,
+    ...(config.ssh.port === 0 ? [] : [`  ${'SSH key'.padEnd(width)}  ${app.fingerprint}`]),
   ]
   const { claimCode } = app.core
   if (claimCode !== null) {

@@ -82,7 +82,7 @@ class SshGateway implements Gateway {
         const address = this.#listener.address()
         if (typeof address === 'object' && address !== null) this.#port = address.port
         const fingerprint = hostKeyFingerprint(this.#options.hostKey)
-        this.#options.log.info({ port: this.#port, fingerprint }, 'ssh door open')
+        this.#options.log.debug({ port: this.#port, fingerprint }, 'ssh door open')
         resolve()
       })
     })

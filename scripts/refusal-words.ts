@@ -33,6 +33,18 @@ const WORDS: Record<RefusalCode, string> = {
   'no-such-channel': 'there is no such channel',
   'no-such-thing': 'there is no such thing',
   'not-in-channel': 'not in the channel',
+  banned: 'banned from the channel',
+  'invite-only': 'the channel is by invitation',
+  'bad-key': 'the channel has another key',
+  'channel-full': 'the channel is full',
+  'not-operator': 'this needs an operator of the channel',
+  'no-such-member': 'not in the channel',
+  'already-in-channel': 'in the channel already',
+  moderated: 'the channel is moderated',
+  'no-such-mode': 'there is no such mode',
+  'list-full': 'the list is full',
+  locked: 'the owner of the channel has locked this',
+  forwarded: 'the channel leads on to another',
   'already-exists': 'it exists already',
 }
 

@@ -32,6 +32,18 @@ export const REFUSAL_CODES = [
   'no-such-channel',
   'no-such-thing',
   'not-in-channel',
+  'banned',
+  'invite-only',
+  'bad-key',
+  'channel-full',
+  'not-operator',
+  'no-such-member',
+  'already-in-channel',
+  'moderated',
+  'no-such-mode',
+  'list-full',
+  'locked',
+  'forwarded',
   'already-exists',
 ] as const
 

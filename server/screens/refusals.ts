@@ -35,6 +35,18 @@ const REFUSAL_TEXT: Record<RefusalCode, string> = {
   'no-such-channel': 'refusals.no-such-channel',
   'no-such-thing': 'refusals.no-such-thing',
   'not-in-channel': 'refusals.not-in-channel',
+  banned: 'refusals.banned',
+  'invite-only': 'refusals.invite-only',
+  'bad-key': 'refusals.bad-key',
+  'channel-full': 'refusals.channel-full',
+  'not-operator': 'refusals.not-operator',
+  'no-such-member': 'refusals.no-such-member',
+  'already-in-channel': 'refusals.already-in-channel',
+  moderated: 'refusals.moderated',
+  'no-such-mode': 'refusals.no-such-mode',
+  'list-full': 'refusals.list-full',
+  locked: 'refusals.locked',
+  forwarded: 'refusals.forwarded',
   'already-exists': 'refusals.already-exists',
 }
 

@@ -68,6 +68,21 @@ const REPLIES: Record<RefusalCode, Reply> = {
   'no-such-channel': { as: NUMERIC.ERR_NOSUCHCHANNEL, text: say('No such channel') },
   'no-such-thing': { as: { fail: 'NO_SUCH_THING' }, text: say('There is no such thing') },
   'not-in-channel': { as: NUMERIC.ERR_NOTONCHANNEL, text: say("You're not on that channel") },
+  banned: { as: NUMERIC.ERR_BANNEDFROMCHAN, text: (detail) => `Cannot join channel (+b)${because(detail)}` },
+  'invite-only': { as: NUMERIC.ERR_INVITEONLYCHAN, text: say('Cannot join channel (+i): it is by invitation') },
+  'bad-key': { as: NUMERIC.ERR_BADCHANNELKEY, text: say('Cannot join channel (+k): it has another key') },
+  'channel-full': { as: NUMERIC.ERR_CHANNELISFULL, text: say('Cannot join channel (+l): it is full') },
+  'not-operator': {
+    as: NUMERIC.ERR_CHANOPRIVSNEEDED,
+    text: (detail) => `You're not a channel operator${because(detail)}`,
+  },
+  'no-such-member': { as: NUMERIC.ERR_USERNOTINCHANNEL, text: say("They aren't on that channel") },
+  'already-in-channel': { as: NUMERIC.ERR_USERONCHANNEL, text: say('is already on channel') },
+  moderated: { as: NUMERIC.ERR_CANNOTSENDTOCHAN, text: say('Only those with a voice talk here now (+m)') },
+  'no-such-mode': { as: NUMERIC.ERR_UNKNOWNMODE, text: say('is unknown mode char to me') },
+  'list-full': { as: NUMERIC.ERR_BANLISTFULL, text: say('Channel list is full') },
+  locked: { as: NUMERIC.ERR_MLOCKRESTRICTED, text: say('The owner of the channel has locked that') },
+  forwarded: { as: NUMERIC.ERR_LINKCHANNEL, text: say('Forwarding to another channel') },
   'already-exists': { as: { fail: 'ALREADY_EXISTS' }, text: say('That is there already') },
 }
 

@@ -34,6 +34,18 @@ const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
   'no-such-channel': () => 'There is no such channel.',
   'no-such-thing': () => 'There is no such thing.',
   'not-in-channel': () => 'You are not in that channel.',
+  banned: () => 'You are banned from that channel.',
+  'invite-only': () => 'That channel is by invitation.',
+  'bad-key': () => 'That channel has another key.',
+  'channel-full': () => 'That channel is full.',
+  'not-operator': () => 'Only operators of the channel do that.',
+  'no-such-member': () => 'That person is not in the channel.',
+  'already-in-channel': () => 'That person is in the channel already.',
+  moderated: () => 'Only those with a voice talk there now.',
+  'no-such-mode': () => 'There is no such mode.',
+  'list-full': () => 'That list is full.',
+  locked: () => 'The owner of the channel has locked that.',
+  forwarded: (channel) => `That channel leads on to ${channel}.`,
   'already-exists': () => 'That exists already.',
 }
 

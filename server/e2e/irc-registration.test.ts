@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IrcHouse, openIrcHouse, passwordOf } from '../testing/irc-house.ts'
 
-const CAPS = 'account-notify account-tag cap-notify chghost echo-message extended-join message-tags multi-prefix'
 const plain = (name: string, password = passwordOf(name), authzid = ''): string =>
   Buffer.from(`${authzid}\0${name}\0${password}`).toString('base64')
 
@@ -110,11 +109,11 @@ describe('capabilities', () => {
     const irc = await house.connect()
     await irc.script(`
       > CAP LS 307
-      = :irc.test CAP * LS :${CAPS} sasl=PLAIN server-time userhost-in-names
+      < :irc.test CAP * LS *sasl=PLAIN*
       > NICK cap1
       > USER x 0 * :x
       > CAP LS
-      = :irc.test CAP cap1 LS :${CAPS} sasl server-time *
+      = :irc.test CAP cap1 LS :* sasl *
       > CAP LIST
       = :irc.test CAP cap1 LIST :cap-notify
       > CAP END

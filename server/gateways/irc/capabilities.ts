@@ -13,6 +13,9 @@ export const CAP = {
   accountNotify: 1 << 8,
   userhostInNames: 1 << 9,
   chghost: 1 << 10,
+  batch: 1 << 11,
+  labeledResponse: 1 << 12,
+  standardReplies: 1 << 13,
 } as const
 
 /** Those that put tags before a line. */
@@ -27,29 +30,30 @@ interface Capability {
 export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Capability>([
   ['account-notify', { bit: CAP.accountNotify }],
   ['account-tag', { bit: CAP.accountTag }],
+  ['batch', { bit: CAP.batch }],
   ['cap-notify', { bit: CAP.capNotify }],
   ['chghost', { bit: CAP.chghost }],
   ['echo-message', { bit: CAP.echoMessage }],
   ['extended-join', { bit: CAP.extendedJoin }],
+  ['labeled-response', { bit: CAP.labeledResponse }],
   ['message-tags', { bit: CAP.messageTags }],
   ['multi-prefix', { bit: CAP.multiPrefix }],
   ['sasl', { bit: CAP.sasl, value: 'PLAIN' }],
   ['server-time', { bit: CAP.serverTime }],
+  ['standard-replies', { bit: CAP.standardReplies }],
   ['userhost-in-names', { bit: CAP.userhostInNames }],
 ])
 
-/** What `CAP LS` lists; values from version 302 on. */
-export const listCapabilities = (version: number): string =>
-  [...CAPABILITIES]
-    .map(([name, { value }]) => (value !== undefined && version >= 302 ? `${name}=${value}` : name))
-    .join(' ')
+/** What `CAP LS` lists; values from version 302 on. `values` stand over those of the table. */
+export const listCapabilities = (version: number, values: ReadonlyMap<string, string> = new Map()): string[] =>
+  [...CAPABILITIES].map(([name, capability]) => {
+    const value = values.get(name) ?? capability.value
+    return value !== undefined && version >= 302 ? `${name}=${value}` : name
+  })
 
 /** What `CAP LIST` lists. */
-export const namesOf = (caps: number): string =>
-  [...CAPABILITIES]
-    .filter(([, { bit }]) => (caps & bit) !== 0)
-    .map(([name]) => name)
-    .join(' ')
+export const namesOf = (caps: number): string[] =>
+  [...CAPABILITIES].filter(([, { bit }]) => (caps & bit) !== 0).map(([name]) => name)
 
 /**
  * The set after a `CAP REQ`, or null when the request holds anything we do not have: it is taken whole or not at all.

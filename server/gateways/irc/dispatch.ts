@@ -6,9 +6,11 @@ import { isRefusal } from '../../core/refusal.ts'
 import { CLIENT_TAGS_OCTETS, type IrcMessage, LINE_OCTETS, parseMessage, tagsLength } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import type { Line } from '../../wire/lines.ts'
+import { CAP } from './capabilities.ts'
 import { COMMANDS } from './commands/table.ts'
 import type { House } from './house.ts'
 import { replyToRefusal } from './replies.ts'
+import { LABEL_OCTETS } from './response.ts'
 import type { IrcSession } from './session.ts'
 
 export const createDispatcher =
@@ -16,16 +18,30 @@ export const createDispatcher =
   async (session: IrcSession, line: Line): Promise<void> => {
     const message = read(session, line)
     if (message === null) return
+    const label = labelOf(session, message)
+    if (label === null) return attempt(session, house, message)
+    session.beginResponse(label)
     try {
-      await carryOut(session, house, message)
-    } catch (error) {
-      if (isRefusal(error) && error.code !== 'no-such-session') {
-        replyToRefusal(session, message.command, '', error)
-        return
-      }
-      if (!session.hasEnded) session.onFault(error, message.command)
+      await attempt(session, house, message)
+    } finally {
+      session.endResponse()
     }
   }
+
+const attempt = async (session: IrcSession, house: House, message: IrcMessage): Promise<void> => {
+  try {
+    await carryOut(session, house, message)
+  } catch (error) {
+    if (isRefusal(error) && error.code !== 'no-such-session') replyToRefusal(session, message.command, '', error)
+    else if (!session.hasEnded) session.onFault(error, message.command)
+  }
+}
+
+const labelOf = (session: IrcSession, { tags }: IrcMessage): string | null => {
+  const label = tags.get('label')
+  if (label === undefined || label === '' || Buffer.byteLength(label) > LABEL_OCTETS) return null
+  return session.has(CAP.labeledResponse) && session.has(CAP.batch) ? label : null
+}
 
 /** The message of a line, or null when there is none: then the client has been told why. */
 const read = (session: IrcSession, line: Line): IrcMessage | null => {
@@ -54,7 +70,8 @@ const tooLong = (session: IrcSession): null => {
   return null
 }
 
-const carryOut = async (session: IrcSession, house: House, { command, params }: IrcMessage): Promise<void> => {
+const carryOut = async (session: IrcSession, house: House, message: IrcMessage): Promise<void> => {
+  const { command, params, tags } = message
   const row = COMMANDS.get(command)
   if (row === undefined) {
     return session.reply(NUMERIC.ERR_UNKNOWNCOMMAND, [command], 'Unknown command; HELP lists some')
@@ -66,5 +83,5 @@ const carryOut = async (session: IrcSession, house: House, { command, params }: 
     return session.reply(NUMERIC.ERR_NEEDMOREPARAMS, [command], 'Not enough parameters')
   }
   if (row.isActivity === true && session.isRegistered) session.touch()
-  await row.run({ session, house, command, params })
+  await row.run({ session, house, command, params, tags })
 }

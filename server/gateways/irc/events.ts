@@ -31,10 +31,13 @@ import type { SharedLine } from './shared-line.ts'
 
 /** A listener for the core's events. One that cannot be rendered is logged and harms nobody. */
 export const createListener = (house: House) => (event: CoreEvent) => {
+  house.roster.telling = event
   try {
     hear(house, event)
   } catch (error) {
     house.log.error({ event: event.type, err: error }, 'irc event not delivered')
+  } finally {
+    house.roster.telling = null
   }
 }
 
@@ -62,6 +65,7 @@ const hear = (house: House, event: CoreEvent): unknown => {
     case 'channel.created':
     case 'board.created':
     case 'article.posted':
+    case 'article.cancelled':
     case 'board.imported':
     case 'account.registered':
     case 'account.changed':
@@ -93,12 +97,12 @@ const toldPrivately = ({ roster }: House, event: DirectSaid): void => {
   const senders = roster.presence(event.from.presence)?.sessions ?? []
   const line = directLine(event)
   const speaker = roster.session(event.session)
-  for (const session of receivers) if (session.isRegistered) session.deliver(line)
   for (const session of senders) {
     // Who writes to oneself has it already, and with echo-message hears it once as sent and once as received.
     const isDue = session === speaker ? session.has(CAP.echoMessage) : event.to.presence !== event.from.presence
     if (isDue && session.isRegistered) session.deliver(line)
   }
+  for (const session of receivers) if (session.isRegistered) session.deliverAside(line)
 }
 
 const joined = (house: House, event: ChannelJoined): void => {

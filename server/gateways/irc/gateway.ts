@@ -157,6 +157,7 @@ class IrcListeners implements IrcGateway {
     const session: IrcSession = new IrcSession({
       ...{ socket, address, secure, core: link.core, outlet: link.outlet, log, serverName, throttle },
       carryOut: this.#carryOut,
+      isCauseOf: (each) => this.#house.roster.isCause(each),
       onOpen: () => this.#house.roster.add(session),
       onRegistered: () => this.#onRegistered(session),
       onEnd: () => this.#onEnd(session),
@@ -205,7 +206,7 @@ class IrcListeners implements IrcGateway {
           session.end(`Ping timeout: ${Math.round((now - session.heard) / 1000)} seconds`)
       } else if (now - session.heard > idle) {
         session.pinged = now
-        session.send({ command: 'PING', text: this.#options.serverName })
+        session.sendAside({ command: 'PING', text: this.#options.serverName })
       }
     }
   }

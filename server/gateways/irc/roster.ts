@@ -3,6 +3,7 @@
 
 import { foldChannelName } from '../../../shared/names.ts'
 import type { Origin } from '../../core/accounts/session.ts'
+import type { CoreEvent } from '../../core/events.ts'
 import type { PresenceId, SessionId } from '../../core/ids.ts'
 import type { IrcSession, LocalPresence } from './session.ts'
 
@@ -17,6 +18,18 @@ export class Roster {
   readonly #sessions = new Map<SessionId, IrcSession>()
   readonly #presences = new Map<PresenceId, LocalPresence>()
   readonly #channels = new Map<string, LocalChannel>()
+
+  /** The event that is being told just now. */
+  telling: CoreEvent | null = null
+
+  /** Whether the session, or the nick it acts as, caused the event that is being told. */
+  isCause(session: IrcSession): boolean {
+    const event = this.telling
+    if (event === null) return false
+    if ('session' in event) return session.isOpen && event.session === session.id
+    const who = 'by' in event ? event.by : 'who' in event ? event.who : null
+    return typeof who === 'object' && who !== null && who.presence === session.presence?.who.presence
+  }
 
   session(id: SessionId): IrcSession | undefined {
     return this.#sessions.get(id)

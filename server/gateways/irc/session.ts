@@ -12,8 +12,10 @@ import { cutToOctets } from '../../wire/irc/octets.ts'
 import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
+import { CAP } from './capabilities.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import { Registration } from './registration.ts'
+import { LabelledResponse, withTag } from './response.ts'
 import type { SharedLine } from './shared-line.ts'
 
 const SENDQ_OCTETS = 256 * 1024
@@ -41,6 +43,8 @@ export interface SessionOptions {
   readonly serverName: string
   readonly throttle: boolean
   readonly carryOut: (session: IrcSession, line: Line) => Promise<void>
+  /** Whether what is being told just now was caused by this session. */
+  readonly isCauseOf: (session: IrcSession) => boolean
   /** Its session in the core is open. */
   readonly onOpen: () => void
   /** Its welcome is about to be said. */
@@ -55,6 +59,9 @@ export class IrcSession implements IntakeOwner {
   readonly #out: SendQueue
   #id: SessionId | null = null
   #ended = false
+  /** The labelled command that is running. */
+  #response: LabelledResponse | null = null
+  #lastBatch = 0
   #lastTouch = 0
 
   readonly core: Core
@@ -129,14 +136,71 @@ export class IrcSession implements IntakeOwner {
     return (this.caps & cap) !== 0
   }
 
+  /** An answer to the client's command. */
   send(message: OutgoingMessage): void {
+    this.answer(serialiseMessage(message))
+  }
+
+  /** An answer that is rendered already. */
+  answer(line: string): void {
     // ERROR is the last word, also where a command goes on for a moment after QUIT.
-    if (!this.#ended) this.#out.push(serialiseMessage(message))
+    if (this.#ended) return
+    if (this.#response === null) this.#out.push(line)
+    else this.#response.answer(line)
+  }
+
+  /** An answer of several lines that belong together, for clients that know batches; others get the lines alone. */
+  answerBatch(type: string, params: readonly string[], lines: readonly string[]): void {
+    if (this.#ended) return
+    if (!this.has(CAP.batch)) {
+      for (const line of lines) this.answer(line)
+      return
+    }
+    const reference = this.nextBatch()
+    const opening = { source: this.#options.serverName, command: 'BATCH', params: [`+${reference}`, type, ...params] }
+    const closing = { source: this.#options.serverName, command: 'BATCH', params: [`-${reference}`] }
+    const rest = [...lines.map((line) => withTag(line, `batch=${reference}`)), serialiseMessage(closing)]
+    if (this.#response !== null) this.#response.answerWith(serialiseMessage(opening), rest)
+    else for (const line of [serialiseMessage(opening), ...rest]) this.#out.push(line)
+  }
+
+  /** A reference for a batch, unused in this connection so far. */
+  nextBatch(): string {
+    this.#lastBatch += 1
+    return `b${this.#lastBatch}`
+  }
+
+  /** A line of the server's own, in answer to nothing. */
+  sendAside(message: OutgoingMessage): void {
+    if (!this.#ended) this.#push(serialiseMessage(message))
   }
 
   /** The hot path of fan-out: one Buffer, shared by everybody who sees the line alike. */
   deliver(line: SharedLine): void {
-    this.#out.push(line.for(this.caps))
+    if (this.#response === null) this.#out.push(line.for(this.caps))
+    else if (this.#options.isCauseOf(this)) this.#response.answer(line.for(this.caps).toString())
+    else this.#push(line.for(this.caps))
+  }
+
+  /** Delivers what is no answer even if this session caused it: the copy of what one writes to oneself. */
+  deliverAside(line: SharedLine): void {
+    if (this.#response === null) this.#out.push(line.for(this.caps))
+    else this.after(async () => this.#push(line.for(this.caps)))
+  }
+
+  /** What is sent from here on, and what this session causes, answers a command with this label. */
+  beginResponse(label: string): void {
+    this.#response = new LabelledResponse({
+      ...{ label, serverName: this.#options.serverName },
+      reference: () => this.nextBatch(),
+      write: (line) => this.#out.push(line),
+    })
+  }
+
+  endResponse(): void {
+    const response = this.#response
+    this.#response = null
+    response?.finish(this.#ended)
   }
 
   /** A numeric reply: `params` after the nick (whatever the client wrote there is made fit), `text` with its colon. */
@@ -145,9 +209,10 @@ export class IrcSession implements IntakeOwner {
     this.send(text === undefined ? message : { ...message, text })
   }
 
-  /** IRCv3 standard replies: for what has no numeric. */
-  fail(command: string, code: string, text: string): void {
-    this.send({ source: this.#options.serverName, command: 'FAIL', params: [command, code], text })
+  /** IRCv3 standard replies: for what has no numeric. `context` is what the client wrote, quoted back. */
+  fail(command: string, code: string, text: string, ...context: readonly string[]): void {
+    const params = [command, code, ...context.map(asMiddle)]
+    this.send({ source: this.#options.serverName, command: 'FAIL', params, text })
   }
 
   /** A word from the server itself. */
@@ -191,7 +256,7 @@ export class IrcSession implements IntakeOwner {
   /** Ends the connection with the protocol's word. Channel mates see `reason`. */
   end(reason: string): void {
     if (this.#ended) return
-    this.#out.push(serialiseMessage({ command: 'ERROR', text: `Closing link: ${reason}` }))
+    this.#push(serialiseMessage({ command: 'ERROR', text: `Closing link: ${reason}` }))
     this.#leave(reason)
   }
 
@@ -218,6 +283,11 @@ export class IrcSession implements IntakeOwner {
   onFault(error: unknown, command?: string): void {
     this.#options.log.error({ session: this.#id, command, err: error }, 'irc session failed')
     this.end('Something broke on our side; please connect again')
+  }
+
+  #push(line: string | Buffer): void {
+    this.#response?.yieldTo()
+    this.#out.push(line)
   }
 
   #onOverflow(): void {

@@ -1,7 +1,9 @@
 // CAP: capability negotiation, versions 301 and 302 (https://ircv3.net/specs/extensions/capability-negotiation).
 
+import { LINE_OCTETS } from '../../../wire/irc/message.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { CAP, listCapabilities, namesOf, requestCapabilities } from '../capabilities.ts'
+import { packWords } from '../introduction.ts'
 import type { IrcSession } from '../session.ts'
 import { tryWelcome } from '../welcome.ts'
 import type { Call, Command } from './command.ts'
@@ -12,7 +14,7 @@ const run = ({ session, house, params }: Call): void | Promise<void> => {
     case 'LS':
       return list(session, house.serverName, argument)
     case 'LIST':
-      return answer(session, house.serverName, 'LIST', namesOf(session.caps))
+      return enumerate(session, house.serverName, 'LIST', namesOf(session.caps))
     case 'REQ':
       return request(session, house.serverName, argument)
     case 'END':
@@ -31,7 +33,20 @@ const list = (session: IrcSession, source: string, argument: string): void => {
   session.capVersion = Math.max(session.capVersion, version)
   if (version === 302) session.caps |= CAP.capNotify
   hold(session)
-  answer(session, source, 'LS', listCapabilities(version))
+  enumerate(session, source, 'LS', listCapabilities(version))
+}
+
+/** In several lines for version 302 (`*` says that more comes); earlier ones get what one line holds. */
+const enumerate = (session: IrcSession, source: string, subcommand: string, words: readonly string[]): void => {
+  const head = Buffer.byteLength(`:${source} CAP ${session.nick} ${subcommand} * :`)
+  const lines = packWords(words, LINE_OCTETS - 2 - head)
+  const last = session.capVersion >= 302 ? lines.pop() : lines[0]
+  if (session.capVersion >= 302) {
+    for (const line of lines) {
+      session.send({ source, command: 'CAP', params: [session.nick, subcommand, '*'], text: line })
+    }
+  }
+  answer(session, source, subcommand, last ?? '')
 }
 
 const request = (session: IrcSession, source: string, wanted: string): void => {

@@ -1,5 +1,6 @@
 // A row of the command table. What is the same for all (parameters, being registered, refusals) is done by dispatch.ts.
 
+import type { Tags } from '../../../wire/irc/tags.ts'
 import type { House } from '../house.ts'
 import type { IrcSession } from '../session.ts'
 
@@ -9,6 +10,7 @@ export interface Call {
   /** In upper case. */
   readonly command: string
   readonly params: readonly string[]
+  readonly tags: Tags
 }
 
 export interface Command {

@@ -11,6 +11,9 @@ import { LoginThrottle } from './core/accounts/login-throttle.ts'
 import { SessionService } from './core/accounts/session-service.ts'
 import { StaffService } from './core/accounts/staff-service.ts'
 import { BoardService } from './core/boards/board-service.ts'
+import { NewsPosting, type NewsPostingOptions } from './core/boards/news-posting.ts'
+import { NewsService } from './core/boards/news-service.ts'
+import { PostingPace } from './core/boards/posting-pace.ts'
 import { ChannelService } from './core/channels/channel-service.ts'
 import { Lines } from './core/channels/lines.ts'
 import { channelsArea, PrivateService } from './core/channels/private-service.ts'
@@ -27,12 +30,14 @@ import { readShippedArticles, readShippedBoards, readShippedChannels } from './s
 import { openStateFolder, randomSecret, type StateFolder } from './state-folder.ts'
 import { accountRepository } from './storage/accounts.ts'
 import { boardRepository } from './storage/boards.ts'
+import { newsRepository } from './storage/boards-news.ts'
 import { channelRepository } from './storage/channels.ts'
 import { credentialRepository } from './storage/credentials.ts'
 import { Store } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { passwordHasher } from './storage/password-hasher.ts'
 import { articleFormat } from './wire/article/article-format.ts'
+import { newsFormat } from './wire/article/news-format.ts'
 import { sanitizeChat, sanitizeLine, sanitizeText } from './wire/text/sanitize.ts'
 
 export interface House {
@@ -126,17 +131,32 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
   for (const { name, description, topic, read, write } of readShippedChannels(dataPath('channels.toml'))) {
     tick.run(() => channels.ship({ name, description, topic, readRole: read, writeRole: write }))
   }
-  const boards = new BoardService({
-    ...{ ...base, sessions, throttle, repository: boardRepository(store), format: articleFormat },
-    host: config.server.hostname,
-  })
+  const articles = {
+    ...{ ...base, sessions, repository: boardRepository(store), format: articleFormat },
+    ...{ pace: new PostingPace(clock, throttle), host: config.server.hostname },
+  }
+  const boards = new BoardService(articles)
   const services: CoreServices = {
     sessions,
     accounts: accountsArea(own, credentials, staff),
     boards,
+    news: newsOf(articles, ground),
     channels: channelsArea(channels, new PrivateService(talk)),
   }
   return { services, credentials }
+}
+
+const newsOf = (
+  articles: Pick<NewsPostingOptions, 'clock' | 'entropy' | 'sessions' | 'repository' | 'format' | 'pace' | 'host'> & {
+    readonly guests: Config['registration']['guests']
+  },
+  { tick, store, state }: Ground,
+): NewsService => {
+  const news = newsRepository(store)
+  const cancelSecret = state.secret('cancel-lock.key', randomSecret)
+  const posting = new NewsPosting({ ...articles, tick, news, newsFormat, cancelSecret })
+  const { sessions, repository, host, guests } = articles
+  return new NewsService({ sessions, boards: repository, news, format: newsFormat, host, guests }, posting)
 }
 
 const shipContent = (services: CoreServices): void => {

@@ -149,3 +149,13 @@ export type CoreEvent =
   | BoardImported
   | AccountRegistered
   | AccountChanged
+/** Its author took it back, or put another in its place. Its numbers are holes from now on. */
+export interface ArticleCancelled {
+  readonly type: 'article.cancelled'
+  readonly article: ArticleId
+  readonly messageId: MessageId
+  readonly placements: readonly { readonly board: string; readonly number: number }[]
+  readonly thread: ArticleId
+}
+
+  | ArticleCancelled

@@ -1,13 +1,12 @@
 // Writing in boards: posting, importing, making boards. board-service.ts is the face of it.
 
 import { ARTICLE_OCTETS, SUBJECT_OCTETS } from '../../../shared/limits.ts'
-import { TokenBucket } from '../../../shared/token-bucket.ts'
 import { displayNameOf } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
 import type { Boards } from '../contract.ts'
-import type { Entropy, MessageId, PresenceId } from '../ids.ts'
+import type { Entropy, MessageId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
@@ -16,6 +15,7 @@ import { ArticleFiling } from './article-filing.ts'
 import type { ArticleFormat, MissingFields } from './article-format.ts'
 import { type Board, type ImportOutcome, requireBoardName, requireDescription } from './board.ts'
 import type { ArticleNode, BoardRepository, Filed } from './board-repository.ts'
+import type { PostingPace } from './posting-pace.ts'
 
 export interface BoardServiceOptions {
   readonly tick: Tick
@@ -28,12 +28,9 @@ export interface BoardServiceOptions {
   /** This server's name, for addresses, Message-IDs and Xref. */
   readonly host: string
   readonly guests: 'talk' | 'look' | 'none'
-  /** False lifts the limit on how fast one may post. */
-  readonly throttle: boolean
+  readonly pace: PostingPace
 }
 
-const POST = { burst: 5, perSecond: 1 / 10 }
-const MOST_BUCKETS = 10_000
 const MOST_CROSSPOSTS = 10
 const MOST_IMPORTED = 256
 /** What a header may take of an article's octets. */
@@ -43,7 +40,6 @@ const ID_LENGTH = 20
 export class BoardWriting {
   readonly #options: BoardServiceOptions
   readonly #filing: ArticleFiling
-  readonly #calm = new Map<PresenceId, TokenBucket>()
 
   constructor(options: BoardServiceOptions) {
     this.#options = options
@@ -62,7 +58,7 @@ export class BoardWriting {
     const { subject, text } = this.#requireWords(args.subject, args.text)
     const references = args.inReplyTo === undefined ? [] : this.#chainTo(actor, args.inReplyTo)
     const presence = sessions.requirePresence(args.session)
-    this.#requireCalm(presence.id)
+    this.#options.pace.take(presence.id)
     return tick.run(() => {
       const now = clock.now()
       const article = format.compose({
@@ -185,17 +181,5 @@ export class BoardWriting {
     }
     const article = format.parse(raw, { host, newsgroup: first.name, date: () => 0 })
     return typeof article === 'string' ? [messageId] : [...article.references, messageId]
-  }
-
-  /** @throws Refusal throttled, with the seconds to wait */
-  #requireCalm(who: PresenceId): void {
-    if (!this.#options.throttle) return
-    const now = this.#options.clock.now()
-    if (this.#calm.size > MOST_BUCKETS) {
-      for (const [key, bucket] of this.#calm) if (bucket.wait(now, POST.burst) === 0) this.#calm.delete(key)
-    }
-    const bucket = this.#calm.get(who) ?? new TokenBucket({ ...POST, now })
-    this.#calm.set(who, bucket)
-    if (!bucket.take(now)) throw new Refusal('throttled', `${Math.ceil(bucket.wait(now) / 1000)}`)
   }
 }

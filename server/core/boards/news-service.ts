@@ -1,0 +1,200 @@
+// News: boards as newsreaders read them, by number and range, in finished octets. Writing is in news-posting.ts.
+// Judged as everywhere: a board that one may not read does not exist.
+
+import type { Actor } from '../accounts/session.ts'
+import type { SessionService } from '../accounts/session-service.ts'
+import type { News } from '../contract.ts'
+import type { ArticleId, MessageId, SessionId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import { canDo, canSee } from '../visibility.ts'
+import type { Board } from './board.ts'
+import type { BoardRepository } from './board-repository.ts'
+import type { ArticleOctets, ArticleStat, HeaderRow, Injected, NewsgroupView, Page } from './news.ts'
+import type { NewsFormat } from './news-format.ts'
+import type { NewsPosting } from './news-posting.ts'
+import type { NewsRepository } from './news-repository.ts'
+
+export interface NewsServiceOptions {
+  readonly sessions: SessionService
+  readonly boards: BoardRepository
+  readonly news: NewsRepository
+  readonly format: NewsFormat
+  /** This server's name, for Xref. */
+  readonly host: string
+  readonly guests: 'talk' | 'look' | 'none'
+}
+
+/** What one call gives at most, so that no call holds the turn for long. */
+const PAGE = { numbers: 5000, overview: 250, headers: 100, arrivals: 500 }
+/** Of overview lines in one page, as long as there is more than one. */
+const PAGE_OCTETS = 96 * 1024
+
+export class NewsService implements News {
+  readonly #options: NewsServiceOptions
+  readonly #posting: NewsPosting
+
+  constructor(options: NewsServiceOptions, posting: NewsPosting) {
+    this.#options = options
+    this.#posting = posting
+  }
+
+  groups({ session }: { session: SessionId }): readonly NewsgroupView[] {
+    const actor = this.#reader(session)
+    const visible = this.#options.boards.boards().filter((board) => canSee(actor, board))
+    return visible.map((board) => this.#view(actor, board))
+  }
+
+  group({ session, group }: { session: SessionId; group: string }): NewsgroupView {
+    const actor = this.#reader(session)
+    return this.#view(actor, this.#require(actor, group))
+  }
+
+  numbers({ session, group, from, to }: Parameters<News['numbers']>[0]): Page<readonly number[]> {
+    const { id } = this.#require(this.#reader(session), group)
+    const items = this.#options.news.numbers(id, from, to, PAGE.numbers)
+    return { items, next: nextAfter(items.at(-1), items.length < PAGE.numbers) }
+  }
+
+  overview({ session, group, from, to }: Parameters<News['overview']>[0]): Page<Uint8Array> {
+    const { id } = this.#require(this.#reader(session), group)
+    const rows = this.#options.news.overview(id, from, to, PAGE.overview)
+    let octets = 0
+    const enough = rows.findIndex(({ overview }) => {
+      octets += overview.length
+      return octets > PAGE_OCTETS
+    })
+    const kept = enough < 1 ? rows : rows.slice(0, enough)
+    const isThrough = rows.length < PAGE.overview && kept.length === rows.length
+    return {
+      items: Buffer.concat(kept.map(({ overview }) => overview)),
+      next: nextAfter(kept.at(-1)?.number, isThrough),
+    }
+  }
+
+  overviewOf({ session, messageId }: { session: SessionId; messageId: MessageId }): Uint8Array {
+    const line = this.#options.news.overviewOf(this.#find(this.#reader(session), messageId).article)
+    if (line === undefined) throw new Refusal('no-such-article', messageId)
+    // RFC 3977 §8.3.2: asked for by its Message-ID, its number is 0.
+    return Buffer.concat([Buffer.from('0'), line.subarray(line.indexOf(0x09))])
+  }
+
+  stat({ session, article }: Parameters<News['stat']>[0]): ArticleStat {
+    const actor = this.#reader(session)
+    if (typeof article === 'string') return { number: 0, messageId: this.#find(actor, article).messageId }
+    const placed = this.#options.news.stat(this.#require(actor, article.group).id, article.number)
+    if (placed === undefined) throw new Refusal('no-such-article', `${article.group}:${article.number}`)
+    return placed
+  }
+
+  article({ session, article }: Parameters<News['article']>[0]): ArticleOctets {
+    const { news, boards, format } = this.#options
+    const actor = this.#reader(session)
+    if (typeof article === 'string') {
+      const { messageId, article: id, xref } = this.#find(actor, article)
+      const raw = boards.raw(id)
+      if (raw === undefined) throw new Refusal('no-such-article', article)
+      return { number: 0, messageId, octets: format.serve(raw, xref) }
+    }
+    const placed = news.article(this.#require(actor, article.group).id, article.number)
+    if (placed === undefined) throw new Refusal('no-such-article', `${article.group}:${article.number}`)
+    const { number, messageId, raw, overview } = placed
+    return { number, messageId, octets: format.serve(raw, format.overviewField(overview, 'xref') ?? '') }
+  }
+
+  neighbour({ session, group, number, direction }: Parameters<News['neighbour']>[0]): ArticleStat {
+    const { id } = this.#require(this.#reader(session), group)
+    const placed = this.#options.news.neighbour(id, number, direction)
+    if (placed === undefined) throw new Refusal('no-such-article', `${direction} of ${number}`)
+    return placed
+  }
+
+  header({ session, group, from, to, field }: Parameters<News['header']>[0]): Page<readonly HeaderRow[]> {
+    const { news, format } = this.#options
+    const { id } = this.#require(this.#reader(session), group)
+    const isInOverview = format.overviewField(new Uint8Array(), field) !== undefined
+    const most = isInOverview ? PAGE.overview : PAGE.headers
+    const rows = isInOverview
+      ? news.overview(id, from, to, most).map(({ number, overview }): HeaderRow => {
+          return { number, value: format.overviewField(overview, field) ?? null }
+        })
+      : news.headers(id, from, to, most).map(({ number, header }): HeaderRow => {
+          return { number, value: format.field(header, field) }
+        })
+    return { items: rows, next: nextAfter(rows.at(-1)?.number, rows.length < most) }
+  }
+
+  headerOf({ session, messageId, field }: Parameters<News['headerOf']>[0]): string | null {
+    const { news, boards, format } = this.#options
+    const { article } = this.#find(this.#reader(session), messageId)
+    const known = format.overviewField(news.overviewOf(article) ?? new Uint8Array(), field)
+    return known !== undefined ? known : format.field(boards.raw(article) ?? new Uint8Array(), field)
+  }
+
+  arrivals({ session, groups, since, after }: Parameters<News['arrivals']>[0]): ReturnType<News['arrivals']> {
+    const { boards, news } = this.#options
+    const actor = this.#reader(session)
+    const wanted = new Set(groups)
+    const ids = boards.boards().flatMap((board) => (wanted.has(board.name) && canSee(actor, board) ? [board.id] : []))
+    const rows = news.arrivals(after ?? { arrived: since, article: 0 as ArticleId }, ids, PAGE.arrivals)
+    const last = rows.at(-1)
+    const isThrough = last === undefined || rows.length < PAGE.arrivals
+    return {
+      items: rows.filter(({ isWanted }) => isWanted).map(({ messageId }) => messageId),
+      next: isThrough ? null : { arrived: last.arrived, article: last.id },
+    }
+  }
+
+  inject(args: { session: SessionId; octets: Uint8Array }): Injected {
+    return this.#posting.inject(args)
+  }
+
+  /** @throws Refusal no-such-session, sign-in-required (a house without guests) */
+  #reader(session: SessionId): Actor {
+    const actor = this.#options.sessions.actor(session)
+    const isStranger = actor.account === null && actor.role === 'guest'
+    if (isStranger && this.#options.guests === 'none') throw new Refusal('sign-in-required')
+    return actor
+  }
+
+  /**
+   * @throws Refusal no-such-board; sign-in-required for a stranger who names what might be a board for members. All
+   * names in a hierarchy with such a board are answered alike, so that nothing is learnt of which there are; and a
+   * newsreader asks for the password, where it would otherwise offer to forget the group.
+   */
+  #require(actor: Actor, name: string): Board {
+    const { boards } = this.#options
+    const board = boards.findBoard(name)
+    if (board !== undefined && canSee(actor, board)) return board
+    const hierarchy = (each: string): string => each.slice(0, (each.indexOf('.') + each.length) % each.length)
+    const mayHide = (each: Board): boolean => !canSee(actor, each) && hierarchy(each.name) === hierarchy(name)
+    if (actor.account === null && boards.boards().some(mayHide)) throw new Refusal('sign-in-required', name)
+    throw new Refusal('no-such-board', name)
+  }
+
+  /** By Message-ID, for whoever may read one of its boards. @throws Refusal no-such-article */
+  #find(
+    actor: Actor,
+    messageId: MessageId,
+  ): { readonly article: ArticleId; readonly messageId: MessageId; readonly xref: string } {
+    const { boards, host } = this.#options
+    const node = boards.findNode(messageId)
+    const places = node?.state === 'live' ? boards.placements(node.id) : []
+    if (node === undefined || !places.some(({ board }) => canSee(actor, board))) {
+      throw new Refusal('no-such-article', messageId)
+    }
+    const xref = `${host} ${places.map(({ board, number }) => `${board.name}:${number}`).join(' ')}`
+    return { article: node.id, messageId: node.messageId, xref }
+  }
+
+  #view(actor: Actor, board: Board): NewsgroupView {
+    const { name, description, low, high, count } = board
+    // A stranger sees what an account would open, or newsreaders would not even offer to write.
+    const writer =
+      actor.account === null && actor.role === 'guest' ? ({ account: null, role: 'member' } as const) : actor
+    const posting = canDo(writer, 'write', board) ? 'y' : 'n'
+    return { name, description, low, high, count, posting, created: this.#options.news.created(board.id) }
+  }
+}
+
+const nextAfter = (last: number | undefined, isThrough: boolean): number | null =>
+  isThrough || last === undefined ? null : last + 1

@@ -1,0 +1,122 @@
+// What newsreaders ask of a board: ranges, as scans along the placements; and taking an article away again.
+
+import type { NewsRepository, PlacedRow } from '../core/boards/news-repository.ts'
+import type { AccountId, ArticleId, MessageId } from '../core/ids.ts'
+import type { Store } from './database.ts'
+
+/** A header is never longer: parsing refuses more. */
+const HEADER_OCTETS = 65_536
+
+interface StatRow {
+  readonly number: number
+  readonly message_id: string
+}
+
+const placedOf = (row: StatRow): PlacedRow => ({ number: row.number, messageId: row.message_id as MessageId })
+
+export const newsRepository = (store: Store): NewsRepository => ({
+  ...ranges(store),
+  ...single(store),
+  ...arrivals(store),
+  ...withdrawing(store),
+})
+
+const ranges = (store: Store): Pick<NewsRepository, 'numbers' | 'overview' | 'headers'> => {
+  const where = 'p.board_id = ? AND p.number BETWEEN ? AND ? ORDER BY p.number LIMIT ?'
+  const numbers = store.reader<{ number: number }>(`SELECT p.number FROM placement p WHERE ${where}`)
+  const overview = store.reader<{ number: number; overview: Uint8Array }>(
+    `SELECT p.number, p.overview FROM placement p WHERE ${where}`,
+  )
+  const headers = store.reader<{ number: number; header: Uint8Array }>(
+    `SELECT p.number, substr(a.raw, 1, ${HEADER_OCTETS}) AS header
+     FROM placement p JOIN article a ON a.id = p.article_id WHERE ${where}`,
+  )
+  return {
+    numbers: (board, from, to, limit) => numbers.all(board, from, to, limit).map(({ number }) => number),
+    overview: (board, from, to, limit) => overview.all(board, from, to, limit),
+    headers: (board, from, to, limit) => headers.all(board, from, to, limit),
+  }
+}
+
+type Single = 'stat' | 'article' | 'overviewOf' | 'neighbour' | 'created' | 'accountOf'
+
+const single = (store: Store): Pick<NewsRepository, Single> => {
+  const placed = 'FROM placement p JOIN article a ON a.id = p.article_id WHERE p.board_id = ? AND p.number'
+  const stat = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} = ?`)
+  const article = store.reader<StatRow & { overview: Uint8Array; raw: Uint8Array }>(
+    `SELECT p.number, a.message_id, p.overview, a.raw ${placed} = ?`,
+  )
+  const next = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} > ? ORDER BY p.number LIMIT 1`)
+  const last = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} < ? ORDER BY p.number DESC LIMIT 1`)
+  const overview = store.reader<{ overview: Uint8Array }>('SELECT overview FROM placement WHERE article_id = ? LIMIT 1')
+  const created = store.reader<{ created: number }>('SELECT created FROM board WHERE id = ?')
+  const account = store.reader<{ account_id: number | null }>('SELECT account_id FROM article WHERE id = ?')
+  return {
+    stat: (board, number) => {
+      const row = stat.get(board, number)
+      return row === undefined ? undefined : placedOf(row)
+    },
+    article: (board, number) => {
+      const row = article.get(board, number)
+      return row === undefined ? undefined : { ...placedOf(row), overview: row.overview, raw: row.raw }
+    },
+    neighbour: (board, number, direction) => {
+      const row = (direction === 'next' ? next : last).get(board, number)
+      return row === undefined ? undefined : placedOf(row)
+    },
+    overviewOf: (id) => overview.get(id)?.overview,
+    created: (board) => created.get(board)?.created ?? 0,
+    accountOf: (id) => (account.get(id)?.account_id ?? null) as AccountId | null,
+  }
+}
+
+const arrivals = (store: Store): Pick<NewsRepository, 'arrivals'> => {
+  const page = store.reader<{ id: number; arrived: number; message_id: string; wanted: number }>(
+    `SELECT a.id, a.arrived, a.message_id, EXISTS (
+       SELECT 1 FROM placement p
+       WHERE p.article_id = a.id AND p.board_id IN (SELECT value FROM json_each(?))
+     ) AS wanted
+     FROM article a WHERE a.state = 'live' AND (a.arrived, a.id) > (?, ?) ORDER BY a.arrived, a.id LIMIT ?`,
+  )
+  return {
+    arrivals: ({ arrived, article }, boards, limit) =>
+      page.all(JSON.stringify(boards), arrived, article, limit).map((row) => ({
+        id: row.id as ArticleId,
+        arrived: row.arrived,
+        messageId: row.message_id as MessageId,
+        isWanted: row.wanted === 1,
+      })),
+  }
+}
+
+const withdrawing = (store: Store): Pick<NewsRepository, 'withdraw'> => {
+  const cancel = store.writer<{ thread_id: number }>(
+    "UPDATE article SET state = 'cancelled' WHERE id = ? AND state = 'live' RETURNING thread_id",
+  )
+  const remove = store.writer<{ board_id: number; number: number }>(
+    'DELETE FROM placement WHERE article_id = ? RETURNING board_id, number',
+  )
+  const forget = store.writer('DELETE FROM board_thread WHERE board_id = ? AND thread_id = ?')
+  const count = store.writer(
+    `INSERT INTO board_thread (board_id, thread_id, first_number, last_number, count, started, latest)
+     SELECT p.board_id, a.thread_id, min(p.number), max(p.number), count(*), min(a.date), max(a.date)
+     FROM article a JOIN placement p ON p.article_id = a.id AND p.board_id = ?
+     WHERE a.thread_id = ? GROUP BY a.thread_id`,
+  )
+  // The low water mark moves with the deletion, and only when the lowest goes (RFC 3977 §6.1.1).
+  const shrink = store.writer(
+    `UPDATE board SET count = count - 1, threads = threads + ?, low = CASE WHEN low < ? THEN low ELSE
+       coalesce((SELECT min(number) FROM placement WHERE board_id = board.id), high + 1) END WHERE id = ?`,
+  )
+  return {
+    withdraw: (article) => {
+      const cancelled = cancel.get(article)
+      if (cancelled === undefined) throw new Error(`article ${article} is not live`)
+      for (const { board_id: board, number } of remove.all(article)) {
+        const before = forget.run(board, cancelled.thread_id).changes
+        const after = count.run(board, cancelled.thread_id).changes
+        shrink.run(after - before, number, board)
+      }
+    },
+  }
+}

@@ -8,12 +8,12 @@ import { PROJECT_ROOT } from '../server/root.ts'
 import { type Bench, isMissed, type Row } from './bench/bench.ts'
 import { coreMessages } from './bench/core-messages.ts'
 import { importing } from './bench/import.ts'
-import { ircFanout } from './bench/irc-fanout.ts'
+import { irc } from './bench/irc.ts'
 import { describeMachine, type Machine } from './bench/machine.ts'
 import { sshLogins } from './bench/ssh-logins.ts'
 import { startup } from './bench/startup.ts'
 
-const BENCHES: readonly Bench[] = [coreMessages, ircFanout, sshLogins, startup, importing]
+const BENCHES: readonly Bench[] = [coreMessages, irc, sshLogins, startup, importing]
 
 interface Result extends Row {
   readonly bench: string
@@ -22,7 +22,10 @@ interface Result extends Row {
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, folder: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      ...{ json: { type: 'string' }, folder: { type: 'string' }, against: { type: 'string' } },
+      ...{ rounds: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    },
   })
   const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter(({ name }) => positionals.includes(name))
   const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name))
@@ -38,7 +41,9 @@ const main = async (): Promise<void> => {
   const folder = mkdtempSync(join(parent, '.bench-'))
   try {
     const machine = describeMachine(folder)
-    const results = await runAll(chosen, folder)
+    const against = values.against?.split(',').filter((name) => name !== '') ?? []
+    const rounds = Math.max(1, Math.trunc(Number(values.rounds ?? 3)) || 3)
+    const results = await runAll(chosen, folder, { against, rounds })
     process.stdout.write(`\n${facts(machine)}\n\n${table(results)}`)
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
     process.exitCode = results.some(isMissed) ? 1 : 0
@@ -47,13 +52,17 @@ const main = async (): Promise<void> => {
   }
 }
 
-const runAll = async (benches: readonly Bench[], parent: string): Promise<Result[]> => {
+const runAll = async (
+  benches: readonly Bench[],
+  parent: string,
+  options: { readonly against: readonly string[]; readonly rounds: number },
+): Promise<Result[]> => {
   const results: Result[] = []
   for (const bench of benches) {
     process.stderr.write(`${bench.name}: ${bench.what}\n`)
     const folder = join(parent, bench.name)
     mkdirSync(folder)
-    const rows = await bench.run({ folder, say: (line) => process.stderr.write(`  ${line} …\n`) })
+    const rows = await bench.run({ folder, say: (line) => process.stderr.write(`  ${line} …\n`), ...options })
     rmSync(folder, { recursive: true, force: true })
     results.push(...rows.map((row) => ({ bench: bench.name, ...row })))
   }
@@ -93,6 +102,8 @@ const help = (): string =>
     '',
     ...BENCHES.map(({ name, what }) => `  ${name.padEnd(14)} ${what}`),
     '',
+    '  --against NAMES  measure other servers too: inspircd,ngircd (irc)',
+    '  --rounds N       how often what is compared is measured; the median counts (3)',
     '  --json FILE      also write the figures to a file',
     '  --folder FOLDER  where the state folders go: the disk that is measured (dist/)',
   ].join('\n')

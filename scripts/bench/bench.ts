@@ -13,6 +13,10 @@ export interface BenchContext {
   readonly folder: string
   /** Says what is being done; only seen while it is done. */
   readonly say: (line: string) => void
+  /** Programs of others to measure too, where the bench knows any. */
+  readonly against?: readonly string[]
+  /** How often what is compared is measured; the median counts. */
+  readonly rounds?: number
 }
 
 export interface Row {

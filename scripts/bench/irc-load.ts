@@ -1,17 +1,27 @@
-// The load generator of irc-fanout: a process of its own, so that its work is not counted as the daemon's. Members only
-// count what arrives; senders keep a window of lines under way and write the next when their own line comes back.
+// The load generator of the IRC bench: a process of its own, so that its work is not counted as the server's. It
+// speaks what every server speaks: plain clients without any capability. Members only count what arrives; when a line
+// comes to its listener, its sender says the next one, so that a window of lines is under way all the time.
 
 import { connect, type Socket } from 'node:net'
 
-export interface LoadOrder {
-  readonly port: number
-  readonly members: number
-  readonly senders: number
-  /** Lines each sender has under way. */
-  readonly window: number
-  readonly seconds: number
-}
+export type LoadOrder =
+  | {
+      readonly kind: 'talk'
+      readonly port: number
+      readonly members: number
+      readonly senders: number
+      /** Lines each sender has under way. */
+      readonly window: number
+      /** Before measuring begins, and how long it lasts. */
+      readonly warmUp: number
+      readonly seconds: number
+    }
+  /** Members log in; at `go` all of them join one channel. */
+  | { readonly kind: 'join'; readonly port: number; readonly members: number }
+  /** Connections log in and say nothing more. */
+  | { readonly kind: 'idle'; readonly port: number; readonly members: number }
 
+/** `ready`: what is to be measured begins now. Then, when it is over, a report. */
 export interface LoadReport {
   readonly seconds: number
   /** Lines that arrived at members, all members together. */
@@ -21,13 +31,16 @@ export interface LoadReport {
   /** From writing to arriving, milliseconds, sampled at some members. */
   readonly latencies: readonly number[]
   readonly ownCpu: number
+  /** Connections that are still open at the end. */
+  readonly open: number
 }
 
-const CHANNEL = '#lobby'
+const CHANNEL = '#bench'
 const TEXT_OCTETS = 64
 /** Members that read what they receive; the others count line ends. */
 const SAMPLED = 20
 const CONNECT_AT_ONCE = 50
+const QUIET_MS = 1500
 
 class Load {
   readonly #order: LoadOrder
@@ -36,91 +49,141 @@ class Load {
   #measuring = false
   #deliveries = 0
   #lines = 0
+  #lastHeard = 0
 
   constructor(order: LoadOrder) {
     this.#order = order
   }
 
   async run(): Promise<LoadReport> {
-    const { members, seconds } = this.#order
-    for (let index = 0; index < members; index += CONNECT_AT_ONCE) {
-      const batch = Array.from({ length: Math.min(CONNECT_AT_ONCE, members - index) }, (_, each) =>
-        this.#join(index + each),
-      )
+    const order = this.#order
+    for (let index = 0; index < order.members; index += CONNECT_AT_ONCE) {
+      const size = Math.min(CONNECT_AT_ONCE, order.members - index)
+      const batch = Array.from({ length: size }, (_, each) => this.#enter(index + each))
       this.#members.push(...(await Promise.all(batch)))
     }
-    // The joins are still being told to everybody.
-    await sleep(1500)
-    process.send?.('joined')
+    if (order.kind === 'talk') await this.#joinAll()
+    await this.#quiet()
     const cpuBefore = process.cpuUsage()
-    this.#measuring = true
     const started = performance.now()
-    for (const sender of this.#members.slice(0, this.#order.senders)) {
-      for (let each = 0; each < this.#order.window; each += 1) this.#say(sender)
+    if (order.kind === 'talk') {
+      await this.#talk(order)
+      return this.#report(order.seconds * 1000, cpuBefore)
     }
+    process.send?.('ready')
+    if (order.kind === 'join') await this.#joinAll()
+    await this.#quiet()
+    return this.#report(performance.now() - started, cpuBefore)
+  }
+
+  async #talk({ senders, window, warmUp, seconds }: Extract<LoadOrder, { kind: 'talk' }>): Promise<void> {
+    this.#listen(senders)
+    for (const sender of this.#members.slice(0, senders)) {
+      for (let each = 0; each < window; each += 1) this.#say(sender)
+    }
+    await sleep(warmUp * 1000)
+    process.send?.('ready')
+    this.#measuring = true
     await sleep(seconds * 1000)
     this.#measuring = false
+  }
+
+  #report(milliseconds: number, cpuBefore: NodeJS.CpuUsage): LoadReport {
     const { user, system } = process.cpuUsage(cpuBefore)
     return {
-      seconds: (performance.now() - started) / 1000,
-      deliveries: this.#deliveries,
-      lines: this.#lines,
-      latencies: this.#latencies,
+      seconds: milliseconds / 1000,
+      ...{ deliveries: this.#deliveries, lines: this.#lines, latencies: this.#latencies },
       ownCpu: (user + system) / 1e6,
+      open: this.#members.filter((socket) => !socket.destroyed).length,
     }
   }
 
-  /** Resolves when the member is in the channel. */
-  #join(index: number): Promise<Socket> {
+  /** Resolves when the member has had its welcome. */
+  #enter(index: number): Promise<Socket> {
     const nick = `member${index}`
     const socket = connect(this.#order.port, '127.0.0.1')
     socket.setNoDelay(true)
-    socket.write(`CAP REQ :echo-message\r\nNICK ${nick}\r\nUSER ${nick} 0 * :member\r\nCAP END\r\nJOIN ${CHANNEL}\r\n`)
+    socket.write(`NICK ${nick}\r\nUSER ${nick} 0 * :member\r\n`)
+    return this.#until(socket, / (?:376|422) /, `${nick} was sent away`)
+  }
+
+  async #joinAll(): Promise<void> {
+    for (let index = 0; index < this.#members.length; index += CONNECT_AT_ONCE) {
+      const batch = this.#members.slice(index, index + CONNECT_AT_ONCE).map((socket) => {
+        socket.write(`JOIN ${CHANNEL}\r\n`)
+        return this.#until(socket, / 366 /, 'a member could not join')
+      })
+      await Promise.all(batch)
+    }
+  }
+
+  #until(socket: Socket, what: RegExp, otherwise: string): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      let greeting = ''
+      let heard = ''
+      const onClose = (): void => reject(new Error(`${otherwise}: ${heard.slice(-300)}`))
       const hear = (chunk: Buffer): void => {
-        greeting += chunk.toString('latin1')
-        if (!/ 366 /.test(greeting)) return
-        socket.off('data', hear)
-        this.#listen(socket, index)
+        this.#lastHeard = performance.now()
+        heard = heard.slice(-600) + chunk.toString('latin1')
+        if (!what.test(heard)) return
+        socket.off('data', hear).off('close', onClose)
+        socket.on('data', () => {
+          this.#lastHeard = performance.now()
+        })
         resolve(socket)
       }
-      socket.on('data', hear)
-      socket.on('error', reject)
-      socket.on('close', () => reject(new Error(`${nick} was sent away: ${greeting.slice(-300)}`)))
+      socket.removeAllListeners('data').on('data', hear)
+      socket.on('error', onClose).on('close', onClose)
     })
   }
 
-  #listen(socket: Socket, index: number): void {
-    if (index >= SAMPLED) {
-      socket.on('data', (chunk: Buffer) => {
-        if (this.#measuring) this.#deliveries += countLines(chunk)
-      })
-      return
+  /** What earlier commands caused is still being told to everybody. */
+  async #quiet(): Promise<void> {
+    const until = performance.now() + 30_000
+    do await sleep(200)
+    while (performance.now() - this.#lastHeard < QUIET_MS && performance.now() < until)
+  }
+
+  #listen(senders: number): void {
+    for (const [index, socket] of this.#members.entries()) {
+      socket.removeAllListeners('data')
+      if (index < SAMPLED) this.#sample(socket, index, senders)
+      else {
+        socket.on('data', (chunk: Buffer) => {
+          if (this.#measuring) this.#deliveries += countLines(chunk)
+        })
+      }
     }
-    const own = `:member${index}!`
+  }
+
+  /** Those after the senders are their listeners: the one of `member0` is the first of them. */
+  #sample(socket: Socket, index: number, senders: number): void {
+    const heardFor = index >= senders && index < 2 * senders ? index - senders : -1
+    const speaker = this.#members[heardFor]
+    const prefix = `:member${heardFor}!`
     let rest = ''
     socket.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString('latin1')).split('\r\n')
       rest = lines.pop() ?? ''
-      if (!this.#measuring) return
-      for (const line of lines) this.#hear(socket, line, line.startsWith(own))
+      for (const line of lines) {
+        this.#hear(line)
+        if (speaker !== undefined && line.startsWith(prefix)) this.#say(speaker)
+      }
     })
   }
 
-  #hear(socket: Socket, line: string, isOwn: boolean): void {
+  #hear(line: string): void {
+    if (!this.#measuring) return
     const text = line.indexOf(' :at ')
     if (text < 0) return
     this.#deliveries += 1
     const at = Number(line.slice(text + 5, line.indexOf(' ', text + 5)))
     this.#latencies.push(performance.now() - at)
-    if (isOwn) this.#say(socket)
   }
 
-  #say(socket: Socket): void {
-    this.#lines += 1
+  #say(sender: Socket): void {
+    if (this.#measuring) this.#lines += 1
     const text = `at ${performance.now().toFixed(3)} `.padEnd(TEXT_OCTETS, 'x')
-    socket.write(`PRIVMSG ${CHANNEL} :${text}\r\n`)
+    sender.write(`PRIVMSG ${CHANNEL} :${text}\r\n`)
   }
 }
 
@@ -133,8 +196,12 @@ const countLines = (chunk: Buffer): number => {
 const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 process.once('message', (order) => {
-  new Load(order as LoadOrder).run().then((report) => {
-    process.send?.(report)
-  })
+  new Load(order as LoadOrder).run().then(
+    (report) => process.send?.(report),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
 })
 process.once('disconnect', () => process.exit(0))

@@ -5,6 +5,8 @@
 export const MESSAGE_OCTETS = 380
 /** The longest channel name, with its `#`. */
 export const CHANNEL_NAME_OCTETS = 40
+/** Why somebody is away. */
+export const AWAY_OCTETS = 200
 export const TOPIC_OCTETS = 300
 /** RFC 5536 leaves names open; 66 is what other servers store without trouble. */
 export const BOARD_NAME_OCTETS = 66

@@ -17,9 +17,19 @@ import type {
   NewsgroupView,
   Page,
 } from './boards/news.ts'
-import type { ChannelMessage, ChannelView, MemberView, MessageKind } from './channels/channel.ts'
+import type {
+  AccessView,
+  ChannelInfo,
+  ChannelMessage,
+  ChannelSettings,
+  ChannelView,
+  MemberView,
+  MessageKind,
+} from './channels/channel.ts'
+import type { MaskEntry } from './channels/masks.ts'
+import type { Level, MaskList, ModeChange, ModeOutcome } from './channels/modes.ts'
 import type { CoreEvent } from './events.ts'
-import type { ArticleId, MessageId, SessionId } from './ids.ts'
+import type { ArticleId, MessageId, Msgid, SessionId } from './ids.ts'
 import type { Outlet } from './tick.ts'
 import type { Role } from './visibility.ts'
 
@@ -41,6 +51,13 @@ export interface Sessions {
   online(args: { session: SessionId }): readonly PresenceView[]
   /** @throws Refusal no-such-nick */
   presence(args: { session: SessionId; nick: string }): PresenceView
+  /**
+   * This session is away (null: back). Others see a nick as away while all its sessions are. `isPassive`: nobody sits
+   * there, and nobody has said why. May be said before the session has a nick. @throws Refusal too-long (AWAY_OCTETS)
+   */
+  setAway(args: { session: SessionId; away: string | null; isPassive?: boolean }): void
+  /** This session is a program's, and says so. */
+  setBot(args: { session: SessionId; isBot: boolean }): void
   /** The caller did something: keeps "idle" honest. At most one call a second is worth making. */
   touch(args: { session: SessionId }): void
 }
@@ -192,27 +209,73 @@ export interface News {
   inject(args: { session: SessionId; octets: Uint8Array }): Injected
 }
 
+/** `away`: why the receiver may not answer. */
+export interface Told {
+  readonly msgid: Msgid
+  readonly at: number
+  readonly away?: string
+}
+
 export interface Channels {
   /** The channels this viewer may see, by name. */
   list(args: { session: SessionId }): readonly ChannelView[]
   /** @throws Refusal no-such-channel */
   get(args: { session: SessionId; channel: string }): ChannelView
-  /** Creates the channel when there is none. Joining again does nothing. @throws Refusal no-such-channel, too-many */
-  join(args: { session: SessionId; channel: string }): ChannelView
+  /**
+   * Creates the channel when there is none. Joining again does nothing.
+   * @throws Refusal no-such-channel, too-many, throttled, banned (why), sign-in-required (R), invite-only, bad-key,
+   *   channel-full; forwarded: the channel leads on to the one in `detail`, which may be joined instead
+   */
+  join(args: { session: SessionId; channel: string; key?: string }): ChannelView
   /** All sessions of the nick leave. @throws Refusal not-in-channel */
   part(args: { session: SessionId; channel: string; reason: string }): void
-  /** By nick. @throws Refusal no-such-channel */
+  /** In an auditorium, most see only those with a prefix. @throws Refusal no-such-channel */
   members(args: { session: SessionId; channel: string }): readonly MemberView[]
-  /** @throws Refusal not-in-channel, not-permitted, empty, too-long (MESSAGE_OCTETS), malformed */
-  say(args: { session: SessionId; channel: string; text: string; kind?: MessageKind }): ChannelMessage
-  /** '' clears it. @throws Refusal not-in-channel, not-permitted, too-long */
+  /**
+   * `to` makes it for those with this prefix and up, and no history keeps it.
+   * @throws Refusal not-in-channel, not-permitted, empty, too-long (MESSAGE_OCTETS), malformed, throttled, banned (why),
+   *   moderated, sign-in-required (M)
+   */
+  say(args: { session: SessionId; channel: string; text: string; kind?: MessageKind; to?: Level }): ChannelMessage
+  /** '' clears it. @throws Refusal not-in-channel, not-operator, locked, too-long */
   setTopic(args: { session: SessionId; channel: string; topic: string }): ChannelView
-  /** Oldest first, the last `limit` (1–500) with seq below `before`. @throws Refusal no-such-channel */
+  /** Oldest first, the last `limit` (1–500) with seq below `before`. @throws Refusal no-such-channel, not-in-channel */
   history(args: { session: SessionId; channel: string; before?: number; limit: number }): readonly ChannelMessage[]
   /** A private line. Between two accounts it is kept. @throws Refusal no-such-nick, not-permitted, empty, too-long */
-  tell(args: { session: SessionId; to: string; text: string; kind?: MessageKind }): { msgid: string; at: number }
+  tell(args: { session: SessionId; to: string; text: string; kind?: MessageKind }): Told
   /** What was said privately with `nick`'s account, oldest first. @throws Refusal sign-in-required, no-such-account */
   conversation(args: { session: SessionId; nick: string; before?: number; limit: number }): readonly ChannelMessage[]
+  /**
+   * Several changes at once: each is judged by itself, and those that may be made take effect together. Refused are
+   * no-such-mode, not-operator, no-such-nick, no-such-member, malformed, list-full, locked, no-such-channel (a forward).
+   * @throws Refusal no-such-channel, not-in-channel, too-many
+   */
+  setModes(args: { session: SessionId; channel: string; changes: readonly ModeChange[] }): ModeOutcome
+  /** What a list holds now. Exceptions and invitations are for those who keep order. @throws Refusal not-operator */
+  masks(args: { session: SessionId; channel: string; list: MaskList }): readonly MaskEntry[]
+  /** @throws Refusal no-such-channel, not-in-channel, not-operator, no-such-nick, no-such-member, too-long */
+  kick(args: { session: SessionId; channel: string; nick: string; reason: string }): void
+  /** Opens a door that is closed by i, k, l or R. @throws Refusal as kick; already-in-channel */
+  invite(args: { session: SessionId; channel: string; nick: string }): void
+  /** The channels that the caller is invited to and has not come into. */
+  invitations(args: { session: SessionId }): readonly string[]
+  /** Makes the caller its owner. @throws Refusal sign-in-required, already-exists, not-operator, too-many */
+  register(args: { session: SessionId; channel: string }): ChannelInfo
+  /** Nobody owns it from now on. @throws Refusal not-operator, no-such-thing (it is not registered) */
+  drop(args: { session: SessionId; channel: string }): void
+  /** Gives it to another account. @throws Refusal as drop; no-such-account */
+  transfer(args: { session: SessionId; channel: string; account: string }): ChannelInfo
+  /** Who has a lasting standing in it, the owner aside; highest first. @throws Refusal not-operator */
+  access(args: { session: SessionId; channel: string }): readonly AccessView[]
+  /** Null takes it away. @throws Refusal not-operator, no-such-account, no-such-thing, already-exists, list-full */
+  setAccess(args: { session: SessionId; channel: string; account: string; level: Level | null }): void
+  info(args: { session: SessionId; channel: string }): ChannelInfo
+  /** Owners only. A mode lock is put in force at once. @throws Refusal not-operator, no-such-thing, malformed */
+  setSettings(args: { session: SessionId; channel: string; settings: Partial<ChannelSettings> }): ChannelInfo
+  /** The registered channels where the caller's account has a standing. @throws Refusal sign-in-required */
+  mine(args: { session: SessionId }): readonly { readonly channel: string; readonly level: Level }[]
+  /** With its history, members and order. @throws Refusal not-operator, no-such-channel (the name), already-exists */
+  rename(args: { session: SessionId; channel: string; to: string; reason: string }): void
 }
 
 export interface CoreServices {

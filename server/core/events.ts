@@ -3,6 +3,7 @@
 
 import type { Origin } from './accounts/session.ts'
 import type { MessageKind, Topic } from './channels/channel.ts'
+import type { AppliedChange, Level } from './channels/modes.ts'
 import type { ArticleId, MessageId, Msgid, PresenceId, SessionId } from './ids.ts'
 
 /** A session now acts as this presence: it signed in, or entered as a guest. Its channels are already joined. */
@@ -42,6 +43,21 @@ export interface PresenceRenamed {
   readonly channels: readonly string[]
 }
 
+/** A nick is away now, or (null) somebody is there again. */
+export interface PresenceAwayChanged {
+  readonly type: 'presence.away-changed'
+  readonly who: Origin
+  readonly away: string | null
+  readonly channels: readonly string[]
+}
+
+export interface PresenceDisplayNameSet {
+  readonly type: 'presence.display-name-set'
+  readonly who: Origin
+  readonly displayName: string
+  readonly channels: readonly string[]
+}
+
 export interface ChannelCreated {
   readonly type: 'channel.created'
   readonly channel: string
@@ -53,6 +69,8 @@ export interface ChannelJoined {
   readonly who: Origin
   readonly displayName: string
   readonly modes: string
+  /** In an auditorium, the only ones who may notice; null for everybody. */
+  readonly only: readonly PresenceId[] | null
 }
 
 export interface ChannelParted {
@@ -60,12 +78,65 @@ export interface ChannelParted {
   readonly channel: string
   readonly who: Origin
   readonly reason: string
+  /** As in ChannelJoined. */
+  readonly only: readonly PresenceId[] | null
+}
+
+export interface ChannelKicked {
+  readonly type: 'channel.kicked'
+  readonly channel: string
+  readonly who: Origin
+  readonly by: Origin
+  readonly reason: string
+  /** As in ChannelJoined. */
+  readonly only: readonly PresenceId[] | null
+}
+
+/** `who` may come in now. */
+export interface ChannelInvited {
+  readonly type: 'channel.invited'
+  readonly channel: string
+  readonly who: Origin
+  readonly by: Origin
+}
+
+/** All changes of one command, in order. `by` is null when the house did it. */
+export interface ChannelModesChanged {
+  readonly type: 'channel.modes-changed'
+  readonly channel: string
+  readonly by: Origin | null
+  readonly changes: readonly AppliedChange[]
+}
+
+/** A line for some of the members, kept in no history: to those of a prefix and up, or held back by moderation. */
+export interface ChannelConfided {
+  readonly type: 'channel.confided'
+  readonly channel: string
+  /** The least prefix that it is meant for. */
+  readonly to: Level
+  /** Who hears it: those members, and whoever said it. */
+  readonly only: readonly PresenceId[]
+  readonly msgid: Msgid
+  readonly at: number
+  readonly from: Origin
+  readonly session: SessionId
+  readonly kind: MessageKind
+  readonly text: string
+}
+
+export interface ChannelRenamed {
+  readonly type: 'channel.renamed'
+  readonly channel: string
+  readonly from: string
+  readonly by: Origin
+  readonly reason: string
 }
 
 export interface ChannelSaid {
   readonly type: 'channel.said'
   readonly channel: string
   readonly msgid: Msgid
+  /** 0 when the channel keeps no history. */
   readonly seq: number
   readonly at: number
   readonly from: Origin
@@ -112,6 +183,15 @@ export interface ArticlePosted {
   readonly at: number
 }
 
+/** Its author took it back, or put another in its place. Its numbers are holes from now on. */
+export interface ArticleCancelled {
+  readonly type: 'article.cancelled'
+  readonly article: ArticleId
+  readonly messageId: MessageId
+  readonly placements: readonly { readonly board: string; readonly number: number }[]
+  readonly thread: ArticleId
+}
+
 /** Many articles at once; told per batch, so that an import does not flood open screens. */
 export interface BoardImported {
   readonly type: 'board.imported'
@@ -138,24 +218,22 @@ export type CoreEvent =
   | PresenceArrived
   | PresenceLeft
   | PresenceRenamed
+  | PresenceAwayChanged
+  | PresenceDisplayNameSet
   | ChannelCreated
   | ChannelJoined
   | ChannelParted
+  | ChannelKicked
+  | ChannelInvited
+  | ChannelModesChanged
+  | ChannelConfided
+  | ChannelRenamed
   | ChannelSaid
   | ChannelTopicSet
   | DirectSaid
   | BoardCreated
   | ArticlePosted
+  | ArticleCancelled
   | BoardImported
   | AccountRegistered
   | AccountChanged
-/** Its author took it back, or put another in its place. Its numbers are holes from now on. */
-export interface ArticleCancelled {
-  readonly type: 'article.cancelled'
-  readonly article: ArticleId
-  readonly messageId: MessageId
-  readonly placements: readonly { readonly board: string; readonly number: number }[]
-  readonly thread: ArticleId
-}
-
-  | ArticleCancelled

@@ -19,6 +19,7 @@ import {
 import type { AccountRepository, CredentialRepository, PasswordHasher } from './account-repository.ts'
 import { digestOf, parseSshKey } from './digest.ts'
 import type { LoginThrottle } from './login-throttle.ts'
+import { originOf } from './presence.ts'
 import type { SessionService } from './session-service.ts'
 
 export interface AccountServiceOptions {
@@ -144,7 +145,9 @@ export class AccountService {
     requireDisplayName(clean)
     return this.#options.tick.run(() => {
       this.#options.accounts.setDisplayName(account.id, clean)
-      return this.#changed({ ...account, displayName: clean })
+      const changed = this.#changed({ ...account, displayName: clean })
+      if (clean !== account.displayName) this.#tellDisplayName(session, clean)
+      return changed
     })
   }
 
@@ -156,6 +159,12 @@ export class AccountService {
       this.#options.accounts.setSettings(account.id, next)
       return this.#changed({ ...account, settings: next })
     })
+  }
+
+  #tellDisplayName(session: SessionId, displayName: string): void {
+    const presence = this.#options.sessions.requirePresence(session)
+    const [who, channels] = [originOf(presence), [...presence.channels]]
+    this.#options.tick.publish({ type: 'presence.display-name-set', who, displayName, channels })
   }
 
   #changed(account: Account): Account {

@@ -13,6 +13,9 @@ export interface Session {
   readonly secure: boolean
   readonly since: number
   active: number
+  /** Null while somebody sits there. `isPassive`: nobody has said why (a phone that keeps the line, say). */
+  away: { readonly text: string; readonly isPassive: boolean; readonly since: number } | null
+  isBot: boolean
   presence: Presence | null
   /** Made when asked for, forgotten when presence or account change. */
   actor: Actor | null
@@ -27,14 +30,37 @@ export interface Presence {
   readonly sessions: Set<Session>
   /** Names of the channels it is in. */
   readonly channels: Set<string>
+  /** Follows from its sessions: see `awayOf`. */
+  away: string | null
 }
 
-export const originOf = (presence: Presence): Origin => ({
-  presence: presence.id,
-  nick: presence.nick,
-  account: presence.account?.name ?? null,
-  host: presence.host,
-})
+export const originOf = (presence: Presence): Origin => {
+  const { id, nick, account, host, away } = presence
+  const origin = { presence: id, nick, account: account?.name ?? null, host }
+  const isBot = isBotOf(presence)
+  if (away === null && !isBot) return origin
+  return { ...origin, ...(away !== null && { away }), ...(isBot && { bot: true }) }
+}
+
+const isBotOf = ({ sessions }: Presence): boolean => {
+  for (const session of sessions) if (session.isBot) return true
+  return false
+}
+
+/** What is said of someone who is away without a word. */
+const AWAY = 'Away'
+
+/** A nick is away while all its sessions are; what is said is what was said last. Null: somebody is there. */
+export const awayOf = ({ sessions }: Presence): string | null => {
+  let latest: Session['away'] = null
+  for (const { away } of sessions) {
+    if (away === null) return null
+    const isBetter = latest === null || latest.isPassive || (!away.isPassive && away.since >= latest.since)
+    if (isBetter) latest = away
+  }
+  if (latest === null) return null
+  return latest.isPassive ? AWAY : latest.text
+}
 
 /** The console is the sysop's own machine: whoever can open its socket owns the files anyway. */
 const roleOf = (session: Session): Role => {

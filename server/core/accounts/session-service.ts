@@ -1,6 +1,7 @@
 // Who is here: sessions, the presences (nicks) they act as, and the comings and goings that others see. All of it is
 // memory; what must outlive the process is the account, not the connection.
 
+import { AWAY_OCTETS } from '../../../shared/limits.ts'
 import { foldName, isAccountName, isReservedName, nameSkeleton } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
 import type { Sessions } from '../contract.ts'
@@ -9,7 +10,7 @@ import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import type { Account } from './account.ts'
 import type { AccountRepository } from './account-repository.ts'
-import { actorOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
+import { actorOf, awayOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
 import type { Actor, Face, PresenceView } from './session.ts'
 
 export interface SessionServiceOptions {
@@ -39,7 +40,18 @@ export class SessionService implements Sessions {
     const { clock, entropy } = this.#options
     const id = entropy.token(16) as SessionId
     const now = clock.now()
-    const session: Session = { id, face, address, secure, since: now, active: now, presence: null, actor: null }
+    const session: Session = {
+      id,
+      face,
+      address,
+      secure,
+      since: now,
+      active: now,
+      presence: null,
+      actor: null,
+      away: null,
+      isBot: false,
+    }
     this.#sessions.set(id, session)
     return id
   }
@@ -73,6 +85,19 @@ export class SessionService implements Sessions {
       this.#rename(presence, nick, presence.host, null)
       return this.actor(id)
     })
+  }
+
+  setAway({ session: id, away, isPassive = false }: Parameters<Sessions['setAway']>[0]): void {
+    const session = this.#require(id)
+    if (away !== null && Buffer.byteLength(away) > AWAY_OCTETS) throw new Refusal('too-long', `${AWAY_OCTETS} octets`)
+    this.#options.tick.run(() => {
+      session.away = away === null ? null : { text: away, isPassive, since: this.#options.clock.now() }
+      if (session.presence !== null) this.#settleAway(session.presence)
+    })
+  }
+
+  setBot({ session, isBot }: { session: SessionId; isBot: boolean }): void {
+    this.#require(session).isBot = isBot
   }
 
   whoAmI({ session }: { session: SessionId }): Actor {
@@ -142,14 +167,14 @@ export class SessionService implements Sessions {
     const standing = this.#byNick.get(foldName(account.name))
     const host = `user/${account.name}`
     const guest = session.presence
-    if (standing !== undefined && standing.account?.id !== account.id) {
+    if (standing !== undefined && standing !== guest && standing.account?.id !== account.id) {
       // A guest sits on the name: possible only when the account was made meanwhile. The account wins.
       this.#rename(standing, this.#guestNick(), standing.host, null)
     }
     const own = this.#byNick.get(foldName(account.name))
     if (guest === null) {
       this.#enter(session, own ?? this.#arrive(account.name, account, host))
-    } else if (own === undefined && guest.sessions.size === 1) {
+    } else if ((own === undefined || own === guest) && guest.sessions.size === 1) {
       this.#rename(guest, account.name, host, account)
       this.#announceEntry(session, guest)
     } else {
@@ -217,6 +242,7 @@ export class SessionService implements Sessions {
       since: this.#options.clock.now(),
       sessions: new Set(),
       channels: new Set(),
+      away: null,
     }
     this.#presences.set(presence.id, presence)
     this.#byNick.set(foldName(nick), presence)
@@ -228,6 +254,7 @@ export class SessionService implements Sessions {
     presence.sessions.add(session)
     session.presence = presence
     this.#announceEntry(session, presence)
+    this.#settleAway(presence)
     return this.actor(session.id)
   }
 
@@ -243,11 +270,23 @@ export class SessionService implements Sessions {
     session.actor = null
     if (presence === null) return
     presence.sessions.delete(session)
-    if (presence.sessions.size > 0) return
+    if (presence.sessions.size > 0) {
+      this.#settleAway(presence)
+      return
+    }
     this.#presences.delete(presence.id)
     this.#byNick.delete(foldName(presence.nick))
     const channels = [...presence.channels]
     this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), channels, reason })
+  }
+
+  /** After its sessions have changed: tells others when it went away by that, or came back. */
+  #settleAway(presence: Presence): void {
+    const away = awayOf(presence)
+    if (away === presence.away) return
+    presence.away = away
+    const channels = [...presence.channels]
+    this.#options.tick.publish({ type: 'presence.away-changed', who: originOf(presence), away, channels })
   }
 
   #rename(presence: Presence, nick: string, host: string, account: Account | null): void {

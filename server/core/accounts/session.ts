@@ -15,6 +15,10 @@ export interface Origin {
   readonly account: string | null
   /** A cloaked host for `nick!user@host`: never the address itself. */
   readonly host: string
+  /** Why nobody answers: set while every session of the nick is away. */
+  readonly away?: string
+  /** It says of itself that it is a program. */
+  readonly bot?: true
 }
 
 /** A presence as others see it in "who is on". */

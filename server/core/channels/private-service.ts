@@ -4,7 +4,7 @@ import { foldName } from '../../../shared/names.ts'
 import type { AccountRepository } from '../accounts/account-repository.ts'
 import { originOf, type Presence } from '../accounts/presence.ts'
 import type { SessionService } from '../accounts/session-service.ts'
-import type { Channels } from '../contract.ts'
+import type { Channels, Told } from '../contract.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
@@ -29,7 +29,7 @@ export class PrivateService {
     this.#options = options
   }
 
-  tell({ session, to, text, kind = 'message' }: Parameters<Channels['tell']>[0]): { msgid: string; at: number } {
+  tell({ session, to, text, kind = 'message' }: Parameters<Channels['tell']>[0]): Told {
     const { tick, sessions, lines, sanitizer } = this.#options
     const sender = sessions.requirePresence(session)
     requireMessageText(text)
@@ -45,7 +45,7 @@ export class PrivateService {
       this.#keep(sender, receiver, draft)
       const { msgid, at } = draft
       tick.publish({ type: 'direct.said', msgid, at, from, to: originOf(receiver), session, kind, text: clean })
-      return { msgid, at }
+      return { msgid, at, ...(receiver.away !== null && { away: receiver.away }) }
     })
   }
 
@@ -65,20 +65,3 @@ export class PrivateService {
     repository.append(repository.conversation(...ids) ?? repository.startConversation(...ids), draft)
   }
 }
-
-/** The `channels` of the contract, put together from its two services. */
-export const channelsArea = (
-  channels: Omit<Channels, 'tell' | 'conversation'>,
-  direct: Pick<Channels, 'tell' | 'conversation'>,
-): Channels => ({
-  list: (args) => channels.list(args),
-  get: (args) => channels.get(args),
-  join: (args) => channels.join(args),
-  part: (args) => channels.part(args),
-  members: (args) => channels.members(args),
-  say: (args) => channels.say(args),
-  setTopic: (args) => channels.setTopic(args),
-  history: (args) => channels.history(args),
-  tell: (args) => direct.tell(args),
-  conversation: (args) => direct.conversation(args),
-})

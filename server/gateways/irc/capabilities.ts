@@ -16,6 +16,12 @@ export const CAP = {
   batch: 1 << 11,
   labeledResponse: 1 << 12,
   standardReplies: 1 << 13,
+  awayNotify: 1 << 14,
+  preAway: 1 << 15,
+  setname: 1 << 16,
+  inviteNotify: 1 << 17,
+  extendedMonitor: 1 << 18,
+  channelRename: 1 << 28,
 } as const
 
 /** Those that put tags before a line. */
@@ -30,16 +36,23 @@ interface Capability {
 export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Capability>([
   ['account-notify', { bit: CAP.accountNotify }],
   ['account-tag', { bit: CAP.accountTag }],
+  ['away-notify', { bit: CAP.awayNotify }],
   ['batch', { bit: CAP.batch }],
   ['cap-notify', { bit: CAP.capNotify }],
   ['chghost', { bit: CAP.chghost }],
+  ['draft/channel-rename', { bit: CAP.channelRename }],
+  ['draft/pre-away', { bit: CAP.preAway }],
   ['echo-message', { bit: CAP.echoMessage }],
   ['extended-join', { bit: CAP.extendedJoin }],
+  ['extended-monitor', { bit: CAP.extendedMonitor }],
+  ['invite-notify', { bit: CAP.inviteNotify }],
+  ['invite-notify', { bit: CAP.inviteNotify }],
   ['labeled-response', { bit: CAP.labeledResponse }],
   ['message-tags', { bit: CAP.messageTags }],
   ['multi-prefix', { bit: CAP.multiPrefix }],
   ['sasl', { bit: CAP.sasl, value: 'PLAIN' }],
   ['server-time', { bit: CAP.serverTime }],
+  ['setname', { bit: CAP.setname }],
   ['standard-replies', { bit: CAP.standardReplies }],
   ['userhost-in-names', { bit: CAP.userhostInNames }],
 ])

@@ -12,10 +12,13 @@ import type {
   SessionEntered,
 } from '../../core/events.ts'
 import { CAP } from './capabilities.ts'
+import { audience, channelRenamed, confided, invited, kicked, modesChanged } from './channel-events.ts'
 import type { House } from './house.ts'
 import { bringInto, introduce } from './introduction.ts'
+import { arrived, awayChanged, becameAnother, departed, displayNameSet } from './presence-events.ts'
 import {
   accountLine,
+  awayLine,
   directLine,
   hostLine,
   joinLine,
@@ -51,6 +54,16 @@ const hear = (house: House, event: CoreEvent): unknown => {
       return joined(house, event)
     case 'channel.parted':
       return parted(house, event)
+    case 'channel.kicked':
+      return kicked(house, event)
+    case 'channel.modes-changed':
+      return modesChanged(house, event)
+    case 'channel.invited':
+      return invited(house, event)
+    case 'channel.confided':
+      return confided(house, event)
+    case 'channel.renamed':
+      return channelRenamed(house, event)
     case 'channel.topic-set':
       return deliverTo(house.roster.channel(event.channel)?.sessions, () => topicLine(event))
     case 'session.entered':
@@ -62,6 +75,11 @@ const hear = (house: House, event: CoreEvent): unknown => {
     case 'presence.renamed':
       return renamed(house, event)
     case 'presence.arrived':
+      return arrived(house, event)
+    case 'presence.away-changed':
+      return awayChanged(house, event)
+    case 'presence.display-name-set':
+      return displayNameSet(house, event)
     case 'channel.created':
     case 'board.created':
     case 'article.posted':
@@ -114,8 +132,13 @@ const joined = (house: House, event: ChannelJoined): void => {
   const channel = roster.channel(event.channel)
   if (channel === undefined) return
   channel.changes += 1
-  deliverTo(channel.sessions, () => joinLine(event))
+  const hearers = audience(channel.sessions, event.only)
+  deliverTo(hearers, () => joinLine(event))
   if (event.modes !== '') deliverTo(channel.sessions, () => modesLine(house.serverName, event))
+  const { away } = event.who
+  if (away !== undefined) {
+    deliverTo(without(having(hearers, CAP.awayNotify), newcomers), () => awayLine(event.who, away))
+  }
   for (const session of newcomers) session.after(() => introduce(session, house, event.channel))
 }
 
@@ -125,11 +148,13 @@ const parted = ({ roster }: House, event: ChannelParted): void => {
   const channel = roster.channel(event.channel)
   if (channel === undefined) return
   channel.changes += 1
-  deliverTo(channel.sessions, () => partLine(event))
+  deliverTo(audience(channel.sessions, event.only), () => partLine(event))
   for (const session of own?.sessions ?? []) roster.unhear(session, event.channel)
 }
 
-const left = ({ roster }: House, event: PresenceLeft): void => {
+const left = (house: House, event: PresenceLeft): void => {
+  const { roster } = house
+  departed(house, event)
   for (const name of event.channels) {
     const channel = roster.channel(name)
     if (channel !== undefined) channel.changes += 1
@@ -140,7 +165,8 @@ const left = ({ roster }: House, event: PresenceLeft): void => {
   deliverTo(hearers, () => quitLine(event))
 }
 
-const renamed = ({ roster }: House, event: PresenceRenamed): void => {
+const renamed = (house: House, event: PresenceRenamed): void => {
+  const { roster } = house
   const { who, from, fromHost, channels } = event
   for (const name of channels) {
     const channel = roster.channel(name)
@@ -153,9 +179,15 @@ const renamed = ({ roster }: House, event: PresenceRenamed): void => {
     for (const session of own.sessions) if (session.isRegistered) hearers.add(session)
   }
   if (from !== who.nick) deliverTo(hearers, () => nickLine({ nick: from, host: fromHost }, who))
+  becameAnother(house, event, hearers)
   if (fromHost === who.host) return
   deliverTo(having(hearers, CAP.chghost), () => hostLine(event))
   deliverTo(having(hearers, CAP.accountNotify), () => accountLine(who))
+}
+
+const without = (sessions: Set<IrcSession>, some: readonly IrcSession[]): Set<IrcSession> => {
+  for (const session of some) sessions.delete(session)
+  return sessions
 }
 
 const having = (sessions: ReadonlySet<IrcSession>, cap: number): Set<IrcSession> =>

@@ -12,6 +12,7 @@ import { createListener } from './events.ts'
 import type { House } from './house.ts'
 import { Roster } from './roster.ts'
 import { IrcSession } from './session.ts'
+import { Watchers } from './watchers.ts'
 
 export interface IrcGatewayOptions {
   readonly link: CoreLink
@@ -93,6 +94,7 @@ class IrcListeners implements IrcGateway {
       motd: options.motd.map(sanitizeLine),
       started: Date.now(),
       roster: new Roster(),
+      watchers: new Watchers(),
       unregistered: () => this.#unregistered,
     }
     this.#carryOut = createDispatcher(this.#house)
@@ -184,6 +186,7 @@ class IrcListeners implements IrcGateway {
     const connection = this.#connections.get(session)
     if (connection !== undefined) connection.endedAt = performance.now()
     if (!session.isRegistered) this.#unregistered -= 1
+    this.#house.watchers.clear(session)
     this.#house.roster.remove(session)
   }
 

@@ -2,6 +2,7 @@
 
 import type { Log } from '../gateway.ts'
 import type { Roster } from './roster.ts'
+import type { Watchers } from './watchers.ts'
 
 export interface House {
   /** A host-like name: the source of numerics. */
@@ -14,6 +15,7 @@ export interface House {
   /** Milliseconds since 1970. */
   readonly started: number
   readonly roster: Roster
+  readonly watchers: Watchers
   readonly log: Log
   /** Connections that have not had their welcome. */
   readonly unregistered: () => number

@@ -1,6 +1,6 @@
 // RPL_ISUPPORT (005): what clients may count on. Nothing stands here that is not so.
 
-import { CHANNEL_NAME_OCTETS, NAME_MAX, TOPIC_OCTETS } from '../../../shared/limits.ts'
+import { AWAY_OCTETS, CHANNEL_NAME_OCTETS, NAME_MAX, TOPIC_OCTETS } from '../../../shared/limits.ts'
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import type { House } from './house.ts'
@@ -10,7 +10,12 @@ import type { IrcSession } from './session.ts'
 export const MESSAGE_TARGETS = 4
 const TOKENS_PER_LINE = 13
 
+/** How many nicks one session may watch. */
+export const MONITOR_TARGETS = 100
+
 const tokens = (networkName: string): string[] => [
+  `AWAYLEN=${AWAY_OCTETS}`,
+  'BOT=B',
   'CASEMAPPING=ascii',
   'CHANMODES=b,,,nt',
   `CHANNELLEN=${CHANNEL_NAME_OCTETS}`,
@@ -20,6 +25,7 @@ const tokens = (networkName: string): string[] => [
   'ELIST=CMNTU',
   `LINELEN=${LINE_OCTETS}`,
   'MODES=1',
+  `MONITOR=${MONITOR_TARGETS}`,
   `NETWORK=${networkName.replaceAll(' ', '\\x20')}`,
   `NICKLEN=${NAME_MAX}`,
   'PREFIX=(ov)@+',

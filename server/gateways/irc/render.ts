@@ -5,11 +5,14 @@ import { hostMaskOf, USER } from '../../../shared/mask.ts'
 import type { Origin, PresenceView } from '../../core/accounts/session.ts'
 import type { MessageKind } from '../../core/channels/channel.ts'
 import type {
+  ChannelInvited,
   ChannelJoined,
   ChannelParted,
+  ChannelRenamed,
   ChannelSaid,
   ChannelTopicSet,
   DirectSaid,
+  PresenceDisplayNameSet,
   PresenceLeft,
   PresenceRenamed,
 } from '../../core/events.ts'
@@ -27,13 +30,7 @@ export const realNameOf = ({ displayName, nick }: Pick<PresenceView, 'displayNam
   return name === '' ? nick : name
 }
 
-/** Membership modes as the signs before a nick: all of them with multi-prefix, else the highest. */
-export const signsOf = (modes: string, caps: number): string => {
-  const signs = (modes.includes('o') ? '@' : '') + (modes.includes('v') ? '+' : '')
-  return (caps & CAP.multiPrefix) !== 0 ? signs : signs.slice(0, 1)
-}
-
-const bodyOf = (kind: MessageKind, target: string, text: string, from: Origin): OutgoingMessage => {
+export const bodyOf = (kind: MessageKind, target: string, text: string, from: Origin): OutgoingMessage => {
   const clean = sanitizeChat(text)
   return {
     source: prefixOf(from),
@@ -44,14 +41,17 @@ const bodyOf = (kind: MessageKind, target: string, text: string, from: Origin): 
 }
 
 export const saidLine = ({ kind, channel, text, from, at, msgid }: ChannelSaid): SharedLine =>
-  taggedLine(bodyOf(kind, channel, text, from), { at, account: from.account, msgid })
+  taggedLine(bodyOf(kind, channel, text, from), { at, ...sign(from), msgid })
 
 export const directLine = ({ kind, to, text, from, at, msgid }: DirectSaid): SharedLine =>
-  taggedLine(bodyOf(kind, to.nick, text, from), { at, account: from.account, msgid })
+  taggedLine(bodyOf(kind, to.nick, text, from), { at, ...sign(from), msgid })
 
-const now = (who: Origin) => ({ at: Date.now(), account: who.account })
+/** Who it comes from, for the tags of a line. */
+export const sign = ({ account, bot }: Origin) => (bot === true ? { account, bot } : { account })
 
-export const joinLine = ({ channel, who, displayName }: Omit<ChannelJoined, 'type' | 'modes'>): SharedLine => {
+const now = (who: Origin) => ({ at: Date.now(), ...sign(who) })
+
+export const joinLine = ({ channel, who, displayName }: Omit<ChannelJoined, 'type' | 'modes' | 'only'>): SharedLine => {
   const lacking = { source: prefixOf(who), command: 'JOIN', params: [channel] }
   const text = realNameOf({ displayName, nick: who.nick })
   const having = { ...lacking, params: [channel, who.account ?? '*'], text }
@@ -69,7 +69,7 @@ const withReason = (message: OutgoingMessage, reason: string): OutgoingMessage =
   return text === '' ? message : { ...message, text }
 }
 
-export const partLine = ({ channel, who, reason }: Omit<ChannelParted, 'type'>): SharedLine =>
+export const partLine = ({ channel, who, reason }: Omit<ChannelParted, 'type' | 'only'>): SharedLine =>
   taggedLine(withReason({ source: prefixOf(who), command: 'PART', params: [channel] }, reason), now(who))
 
 export const quitLine = ({ who, reason }: PresenceLeft): SharedLine =>
@@ -77,7 +77,7 @@ export const quitLine = ({ who, reason }: PresenceLeft): SharedLine =>
 
 export const topicLine = ({ channel, topic, by, at }: ChannelTopicSet): SharedLine => {
   const text = sanitizeChat(topic?.text ?? '')
-  return taggedLine({ source: prefixOf(by), command: 'TOPIC', params: [channel], text }, { at, account: by.account })
+  return taggedLine({ source: prefixOf(by), command: 'TOPIC', params: [channel], text }, { at, ...sign(by) })
 }
 
 export const nickLine = (from: Pick<Origin, 'nick' | 'host'>, who: Origin): SharedLine =>
@@ -90,6 +90,25 @@ export const hostLine = ({ who, fromHost }: PresenceRenamed): SharedLine =>
     now(who),
   )
 
+export const inviteLine = ({ channel, who, by }: Omit<ChannelInvited, 'type'>): SharedLine =>
+  taggedLine({ source: prefixOf(by), command: 'INVITE', params: [who.nick, channel] }, now(by))
+
+/** For away-notify. */
+export const awayLine = (who: Origin, away: string | null): SharedLine => {
+  const message = { source: prefixOf(who), command: 'AWAY' }
+  return taggedLine(away === null ? message : { ...message, text: sanitizeChat(away) }, now(who))
+}
+
+/** For setname. */
+export const nameLine = ({ who, displayName }: PresenceDisplayNameSet): SharedLine => {
+  const text = realNameOf({ displayName, nick: who.nick })
+  return taggedLine({ source: prefixOf(who), command: 'SETNAME', text }, now(who))
+}
+
 /** For account-notify. */
 export const accountLine = (who: Origin): SharedLine =>
   taggedLine({ source: prefixOf(who), command: 'ACCOUNT', params: [who.account ?? '*'] }, now(who))
+
+/** For channel-rename. */
+export const renameLine = ({ channel, from, by, reason }: ChannelRenamed): SharedLine =>
+  taggedLine({ source: prefixOf(by), command: 'RENAME', params: [from, channel], text: sanitizeChat(reason) }, now(by))

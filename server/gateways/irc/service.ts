@@ -17,6 +17,9 @@ const NICKS = new Set(['samband', 'nickserv'])
 
 export const isService = (nick: string): boolean => NICKS.has(foldName(nick))
 
+export const servicePrefix = ({ serverName }: House): string =>
+  formatPrefix({ nick: SERVICE_NICK, user: SERVICE_USER, host: serverName })
+
 interface Request {
   readonly session: IrcSession
   readonly house: House

@@ -76,6 +76,8 @@ export class IrcSession implements IntakeOwner {
   sasl: string | null = null
   /** User mode `i`: strangers do not find it with WHO. */
   invisible = false
+  /** User mode `B`: it is a program. */
+  isBot = false
   /** performance.now() of its last line, and of the PING that it owes an answer to. */
   heard = performance.now()
   pinged: number | null = null
@@ -207,6 +209,15 @@ export class IrcSession implements IntakeOwner {
   reply(command: Numeric, params: readonly string[], text?: string): void {
     const message = { source: this.#options.serverName, command, params: [this.nick, ...params.map(asMiddle)] }
     this.send(text === undefined ? message : { ...message, text })
+  }
+
+  get serverName(): string {
+    return this.#options.serverName
+  }
+
+  /** A numeric that answers nothing. */
+  replyAside(command: Numeric, params: readonly string[], text: string): void {
+    this.sendAside({ source: this.serverName, command, params: [this.nick, ...params.map(asMiddle)], text })
   }
 
   /** IRCv3 standard replies: for what has no numeric. `context` is what the client wrote, quoted back. */

@@ -38,12 +38,15 @@ export interface Told {
   /** The account of whoever it comes from. */
   readonly account: string | null
   readonly msgid?: string
+  /** It comes from a program. */
+  readonly bot?: true
 }
 
-const tagsFor = (caps: number, { at, account, msgid }: Told): Map<string, string> => {
+const tagsFor = (caps: number, { at, account, msgid, bot }: Told): Map<string, string> => {
   const tags = new Map<string, string>()
   if ((caps & CAP.serverTime) !== 0) tags.set('time', new Date(at).toISOString())
   if ((caps & CAP.messageTags) !== 0 && msgid !== undefined) tags.set('msgid', msgid)
+  if ((caps & CAP.messageTags) !== 0 && bot === true) tags.set('bot', '')
   if ((caps & CAP.accountTag) !== 0 && account !== null) tags.set('account', account)
   return tags
 }

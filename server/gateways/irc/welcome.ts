@@ -90,7 +90,7 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   session.reply(NUMERIC.RPL_WELCOME, [], `Welcome to ${networkName}, ${prefixOf(who)}`)
   session.reply(NUMERIC.RPL_YOURHOST, [], `Your host is ${serverName}, running samband-${version}`)
   session.reply(NUMERIC.RPL_CREATED, [], `This server was started ${new Date(house.started).toUTCString()}`)
-  session.reply(NUMERIC.RPL_MYINFO, [serverName, `samband-${version}`, 'ioZ', 'bntov'])
+  session.reply(NUMERIC.RPL_MYINFO, [serverName, `samband-${version}`, 'BioZ', 'bntov'])
   sendIsupport(session, house)
   await sendLusers(session, house)
   sendMotd(session, house)

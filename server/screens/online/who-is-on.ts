@@ -3,6 +3,7 @@
 import { MESSAGE_OCTETS } from '../../../shared/limits.ts'
 import type { PresenceView } from '../../core/accounts/session.ts'
 import type { CoreEvent } from '../../core/events.ts'
+import { plainText } from '../channels/formatting.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
@@ -10,6 +11,11 @@ import { nickStyle } from '../widgets/styles.ts'
 
 /** Milliseconds between an arrival or a leaving and the new look; a crowd costs one look. */
 const PAUSE = 500
+
+const TELLING: ReadonlySet<CoreEvent['type']> = new Set([
+  ...(['presence.arrived', 'presence.left', 'presence.renamed'] as const),
+  ...(['presence.away-changed', 'presence.display-name-set'] as const),
+])
 
 export const whoIsOn: ScreenFactory = (context) => new WhoIsOn(context)
 
@@ -57,7 +63,7 @@ class WhoIsOn implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.type !== 'presence.arrived' && event.type !== 'presence.left' && event.type !== 'presence.renamed') return
+    if (!TELLING.has(event.type)) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.#context.run(() => this.#load())
@@ -79,6 +85,7 @@ class WhoIsOn implements Screen {
   }
 
   #idle(who: PresenceView): string {
+    if (who.away !== undefined) return this.#context.text('online.away')
     const minutes = Math.max(0, Math.floor((Date.now() - who.active) / 60_000))
     return this.#context.text('online.idle', {
       ...{ minutes, hours: Math.floor(minutes / 60), days: Math.floor(minutes / 1440) },
@@ -87,13 +94,15 @@ class WhoIsOn implements Screen {
 
   #show(who: PresenceView): Promise<void> {
     const { text } = this.#context
+    const card = text('online.card', {
+      ...{ nick: who.nick, name: who.displayName, role: who.role, by: who.faces.join(', ') },
+      ...{ since: new Date(who.since), idle: this.#idle(who) },
+      channels: who.channels.length === 0 ? text('online.no-channels') : who.channels.join(', '),
+    })
+    const away = plainText(who.away ?? '')
     return this.#context.notice({
       title: who.nick,
-      text: text('online.card', {
-        ...{ nick: who.nick, name: who.displayName, role: who.role, by: who.faces.join(', ') },
-        ...{ since: new Date(who.since), idle: this.#idle(who) },
-        channels: who.channels.length === 0 ? text('online.no-channels') : who.channels.join(', '),
-      }),
+      text: away === '' ? card : text('online.card-away', { card, away }),
     })
   }
 

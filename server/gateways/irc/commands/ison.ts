@@ -36,7 +36,10 @@ const runUserhost = async ({ session, params }: Call): Promise<void> => {
   const replies: string[] = []
   for (const nick of params.slice(0, USERHOST_NICKS)) {
     const view = await find(session, nick)
-    if (view !== null) replies.push(`${view.nick}${view.role === 'sysop' ? '*' : ''}=+${USER}@${view.host}`)
+    if (view !== null)
+      replies.push(
+        `${view.nick}${view.role === 'sysop' ? '*' : ''}=${view.away === undefined ? '+' : '-'}${USER}@${view.host}`,
+      )
   }
   session.reply(NUMERIC.RPL_USERHOST, [], replies.join(' '))
 }

@@ -48,29 +48,38 @@ const ofUser = async (session: IrcSession, nick: string, modes: string): Promise
     })
   }
   if (modes === '') return session.reply(NUMERIC.RPL_UMODEIS, [await userModes(session)])
-  changeOwn(session, modes)
+  await changeOwn(session, modes)
 }
 
-/** `i` invisible, `o` sysop, `Z` on a secure connection. */
+/** `B` bot, `i` invisible, `o` sysop, `Z` on a secure connection. */
 const userModes = async (session: IrcSession): Promise<string> => {
   const { role } = await session.core.sessions.whoAmI({ session: session.id })
-  return `+${session.invisible ? 'i' : ''}${role === 'sysop' ? 'o' : ''}${session.secure ? 'Z' : ''}`
+  const chosen = (session.isBot ? 'B' : '') + (session.invisible ? 'i' : '')
+  return `+${chosen}${role === 'sysop' ? 'o' : ''}${session.secure ? 'Z' : ''}`
 }
 
+/** The modes that a person sets for their own connection. */
+const CHOSEN: Readonly<Record<string, 'invisible' | 'isBot'>> = { B: 'isBot', i: 'invisible' }
+
 // `o` and `Z` follow from who one is; asking for them is passed over, as RFC 2812 §3.1.5 has it.
-const changeOwn = (session: IrcSession, modes: string): void => {
+const changeOwn = async (session: IrcSession, modes: string): Promise<void> => {
   let on = true
-  let changed = ''
+  const changed = new Map<string, boolean>()
   for (const letter of modes) {
+    const field = Object.hasOwn(CHOSEN, letter) ? CHOSEN[letter] : undefined
     if (letter === '+' || letter === '-') on = letter === '+'
-    else if (letter === 'i' && session.invisible !== on) {
-      session.invisible = on
-      changed = on ? '+i' : '-i'
-    } else if (!'ioZ'.includes(letter)) {
+    else if (field !== undefined && session[field] !== on) {
+      session[field] = on
+      changed.set(letter, on)
+    } else if (field === undefined && !'oZ'.includes(letter)) {
       session.reply(NUMERIC.ERR_UMODEUNKNOWNFLAG, [], `There is no user mode ${letter}`)
     }
   }
-  if (changed !== '') session.send({ source: session.nick, command: 'MODE', params: [session.nick, changed] })
+  if (changed.has('B')) await session.core.sessions.setBot({ session: session.id, isBot: session.isBot })
+  const signed = (sign: boolean): string => [...changed].flatMap(([letter, is]) => (is === sign ? letter : [])).join('')
+  const [plus, minus] = [signed(true), signed(false)]
+  const text = (plus === '' ? '' : `+${plus}`) + (minus === '' ? '' : `-${minus}`)
+  if (text !== '') session.send({ source: session.nick, command: 'MODE', params: [session.nick, text] })
 }
 
 export const mode: Command = { minParams: 1, run }

@@ -5,6 +5,7 @@ import type { MessageKind } from '../../../core/channels/channel.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { splitByOctets } from '../../../wire/irc/octets.ts'
+import { sanitizeChat } from '../../../wire/text/sanitize.ts'
 import { MESSAGE_TARGETS } from '../isupport.ts'
 import { replyToRefusal } from '../replies.ts'
 import { isService, serve } from '../service.ts'
@@ -56,16 +57,25 @@ const utter = async (session: IrcSession, target: string, said: Utterance, isNot
   }
   const text = said.isCtcp ? `CTCP ${said.text}` : said.text
   try {
-    for (const piece of splitByOctets(text, MESSAGE_OCTETS)) await speak(session, target, said.kind, piece)
+    let away: string | undefined
+    for (const piece of splitByOctets(text, MESSAGE_OCTETS)) away = await speak(session, target, said.kind, piece)
+    if (away !== undefined && !isNotice) session.reply(NUMERIC.RPL_AWAY, [target], sanitizeChat(away))
   } catch (error) {
     if (!isRefusal(error) || error.code === 'no-such-session') throw error
     if (!isNotice) replyToRefusal(session, 'PRIVMSG', target, error)
   }
 }
 
-const speak = async ({ core, id }: IrcSession, target: string, kind: MessageKind, text: string): Promise<void> => {
-  if (target.startsWith('#')) await core.channels.say({ session: id, channel: target, text, kind })
-  else await core.channels.tell({ session: id, to: target, text, kind })
+/** Resolves to why the one it went to is away, if so. */
+const speak = async (
+  { core, id }: IrcSession,
+  target: string,
+  kind: MessageKind,
+  text: string,
+): Promise<string | undefined> => {
+  if (!target.startsWith('#')) return (await core.channels.tell({ session: id, to: target, text, kind })).away
+  await core.channels.say({ session: id, channel: target, text, kind })
+  return undefined
 }
 
 export const privmsg: Command = { minParams: 0, isActivity: true, run }

@@ -1,6 +1,7 @@
 // Every command of the server, one row each.
 
 import { authenticate } from './authenticate.ts'
+import { away, setname } from './away.ts'
 import { cap } from './cap.ts'
 import { claim } from './claim.ts'
 import type { Command } from './command.ts'
@@ -11,6 +12,7 @@ import { join, part } from './join.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
 import { mode } from './mode.ts'
+import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
 import { names } from './names.ts'
 import { nick } from './nick.ts'
@@ -25,6 +27,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ADMIN: admin,
     AUTHENTICATE: authenticate,
+    AWAY: away,
     CAP: cap,
     CLAIM: claim,
     HELP: help,
@@ -35,6 +38,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     LIST: list,
     LUSERS: lusers,
     MODE: mode,
+    MONITOR: monitor,
     MOTD: motd,
     NAMES: names,
     NICK: nick,
@@ -45,6 +49,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     PONG: pong,
     PRIVMSG: privmsg,
     QUIT: quit,
+    SETNAME: setname,
     TAGMSG: tagmsg,
     TIME: time,
     TOPIC: topic,

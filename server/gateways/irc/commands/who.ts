@@ -5,8 +5,9 @@ import { foldName } from '../../../../shared/names.ts'
 import type { PresenceView } from '../../../core/accounts/session.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { signsOf } from '../channel-render.ts'
 import type { House } from '../house.ts'
-import { prefixOf, realNameOf, signsOf } from '../render.ts'
+import { prefixOf, realNameOf } from '../render.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
 
@@ -75,9 +76,9 @@ const isHidden = (session: IrcSession, { roster }: House, view: PresenceView): b
   return !view.channels.some((channel) => own.has(channel))
 }
 
-/** `H` here, `*` sysop, then the signs of the channel. */
+/** `H` here or `G` gone, `*` sysop, `B` bot, then the signs of the channel. */
 const flagsOf = (session: IrcSession, { view, modes }: Row): string =>
-  `H${view.role === 'sysop' ? '*' : ''}${signsOf(modes, session.caps)}`
+  `${view.away === undefined ? 'H' : 'G'}${view.role === 'sysop' ? '*' : ''}${view.bot === true ? 'B' : ''}${signsOf(modes, session.caps)}`
 
 const plain = (session: IrcSession, house: House, row: Row): void => {
   const { view, channel } = row

@@ -5,6 +5,7 @@ import type { Face, PresenceView } from '../../../core/accounts/session.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { LINE_OCTETS } from '../../../wire/irc/message.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { sanitizeChat } from '../../../wire/text/sanitize.ts'
 import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
 import { realNameOf } from '../render.ts'
@@ -47,6 +48,8 @@ const describe = (session: IrcSession, house: House, view: PresenceView): void =
   session.reply(NUMERIC.RPL_WHOISSERVER, [nick, house.serverName], house.networkName)
   if (view.role === 'sysop') session.reply(NUMERIC.RPL_WHOISOPERATOR, [nick], 'is a sysop of this house')
   if (view.role === 'moderator') session.reply(NUMERIC.RPL_WHOISSPECIAL, [nick], 'is a moderator of this house')
+  if (view.away !== undefined) session.reply(NUMERIC.RPL_AWAY, [nick], sanitizeChat(view.away))
+  if (view.bot === true) session.reply(NUMERIC.RPL_WHOISBOT, [nick], 'is a bot')
   if (account !== null) session.reply(NUMERIC.RPL_WHOISACCOUNT, [nick, account], 'is logged in as')
   const faces = view.faces.map((face) => FACE_NAMES[face]).join(' and ')
   session.reply(NUMERIC.RPL_WHOISSPECIAL, [nick], `is here by ${faces}`)

@@ -8,6 +8,7 @@ import type { CoreLink } from './core/contract.ts'
 import { createConsoleGateway } from './gateways/console/gateway.ts'
 import type { Gateway, Log } from './gateways/gateway.ts'
 import { createIrcGateway } from './gateways/irc/gateway.ts'
+import { createNntpGateway } from './gateways/nntp/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
@@ -29,7 +30,7 @@ export interface App {
 }
 
 export interface Door {
-  readonly name: 'ssh' | 'web' | 'irc' | 'console'
+  readonly name: 'ssh' | 'web' | 'irc' | 'nntp' | 'console'
   readonly gateway: Gateway
 }
 
@@ -108,15 +109,16 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
       open: () => createConsoleGateway({ link, log, socket: state.consoleSocket }),
     },
     {
-      ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasIrcTls(config) },
+      ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasTls(config, config.irc) },
       open: () => openIrc(config, link, log, anyPort === true),
     },
     {
+      ...{ name: 'nntp' as const, isShut: config.nntp.port === 0 && !hasTls(config, config.nntp) },
+      open: () => openNntp(config, link, log, anyPort === true),
+    },
+    {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },
-      open: () => {
-        const listen = { host, port: config.ssh.port }
-        return createSshGateway({ ...face, listen, hostKey: hostKeyOf(core) })
-      },
+      open: () => createSshGateway({ ...face, listen: { host, port: config.ssh.port }, hostKey: hostKeyOf(core) }),
     },
     {
       ...{ name: 'web' as const, isShut: config.web.port === 0 },
@@ -131,22 +133,44 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
 
 const hostKeyOf = ({ state }: CoreHouse): string => state.secret('ssh_host_ed25519_key', makeHostKey)
 
-const hasIrcTls = (config: Config): boolean => config.irc.tls_port !== 0 && config.tls.certificate !== ''
+const hasTls = (config: Config, { tls_port }: { readonly tls_port: number }): boolean =>
+  tls_port !== 0 && config.tls.certificate !== ''
 
-// Clear text stays on loopback unless [irc] listen says otherwise; TLS goes where the house listens.
+/** What the faces of lines have in common. Clear text stays on loopback unless the face's own `listen` says otherwise. */
+const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], anyPort: boolean) => ({
+  listen:
+    face.port === 0 && !anyPort ? [] : [{ host: face.listen === '' ? '127.0.0.1' : face.listen, port: face.port }],
+  secure: { host: face.listen === '' ? config.server.listen : face.listen, port: face.tls_port },
+  throttle: config.limits.throttle,
+  serverName: config.server.hostname,
+  version: VERSION,
+  motd: readFileSync(dataPath('motd.txt'), 'utf8').trimEnd().split('\n'),
+})
+
 const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
-  const { listen, port, tls_port, password } = config.irc
+  const { secure, ...face } = lineFace(config, config.irc, anyPort)
   const { certificate, key } = config.tls
-  const secure = { host: listen === '' ? config.server.listen : listen, port: tls_port }
-  const clear = { host: listen === '' ? '127.0.0.1' : listen, port }
   return createIrcGateway({
-    ...{ link, log, throttle: config.limits.throttle, password, version: VERSION },
-    listen: port === 0 && !anyPort ? [] : [clear],
-    ...(hasIrcTls(config) && {
+    ...{ link, log, ...face, password: config.irc.password },
+    ...(hasTls(config, config.irc) && {
       tls: { listen: secure, certificate: readFileSync(certificate), key: readFileSync(key) },
     }),
-    ...{ serverName: config.server.hostname, networkName: config.server.name.replace(/\s/g, '') },
-    motd: readFileSync(dataPath('motd.txt'), 'utf8').trimEnd().split('\n'),
+    networkName: config.server.name.replace(/\s/g, ''),
+  })
+}
+
+const openNntp = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
+  const { secure, ...face } = lineFace(config, config.nntp, anyPort)
+  const { certificate, key } = config.tls
+  return createNntpGateway({
+    ...{ link, log, ...face },
+    // STARTTLS needs no port of its own.
+    ...(certificate !== '' && {
+      tls: {
+        ...{ certificate: readFileSync(certificate), key: readFileSync(key) },
+        ...(config.nntp.tls_port !== 0 && { listen: secure }),
+      },
+    }),
   })
 }
 

@@ -32,5 +32,11 @@ export const waysIn = (config: Config): readonly Way[] => {
       line: `irssi --tls -c ${hostname} -p ${config.irc.tls_port} -w NAME:PASSWORD -n NAME`,
     })
   }
+  if (config.nntp.port !== 0) {
+    ways.push({ label: 'News', line: `tin -r -A -g ${hostname} -p ${config.nntp.port}` })
+  }
+  if (config.nntp.tls_port !== 0 && config.tls.certificate !== '') {
+    ways.push({ label: 'News, TLS', line: `Thunderbird, Pan: ${hostname}, port ${config.nntp.tls_port}, SSL/TLS` })
+  }
   return ways
 }

@@ -8,15 +8,15 @@ import { AccountService } from './core/accounts/account-service.ts'
 import { accountsArea } from './core/accounts/accounts-area.ts'
 import { CredentialService } from './core/accounts/credential-service.ts'
 import { LoginThrottle } from './core/accounts/login-throttle.ts'
+import { RecentLogins } from './core/accounts/recent-logins.ts'
 import { SessionService } from './core/accounts/session-service.ts'
 import { StaffService } from './core/accounts/staff-service.ts'
 import { BoardService } from './core/boards/board-service.ts'
 import { NewsPosting, type NewsPostingOptions } from './core/boards/news-posting.ts'
 import { NewsService } from './core/boards/news-service.ts'
 import { PostingPace } from './core/boards/posting-pace.ts'
-import { ChannelService } from './core/channels/channel-service.ts'
+import { openChannels } from './core/channels/channel-area.ts'
 import { Lines } from './core/channels/lines.ts'
-import { channelsArea, PrivateService } from './core/channels/private-service.ts'
 import type { Clock } from './core/clock.ts'
 import type { CoreLink, CoreServices } from './core/contract.ts'
 import { cloningLink, directLink } from './core/link.ts'
@@ -31,6 +31,7 @@ import { openStateFolder, randomSecret, type StateFolder } from './state-folder.
 import { accountRepository } from './storage/accounts.ts'
 import { boardRepository } from './storage/boards.ts'
 import { newsRepository } from './storage/boards-news.ts'
+import { channelOrderRepository } from './storage/channel-order.ts'
 import { channelRepository } from './storage/channels.ts'
 import { credentialRepository } from './storage/credentials.ts'
 import { Store } from './storage/database.ts'
@@ -117,17 +118,17 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
   const people = {
     ...{ ...base, sessions, credentials: credentialRepository(store), hasher: passwordHasher() },
     ...{ throttle: new LoginThrottle(clock, throttle), registration: config.registration },
+    recent: new RecentLogins(clock, entropy),
   }
   const own = new AccountService(people)
   const credentials = new CredentialService(people)
   const staff = new StaffService(people)
-  const talk = {
-    ...base,
-    sessions,
+  const channels = openChannels({
+    ...{ ...base, sessions, throttle },
     repository: channelRepository(store),
+    order: channelOrderRepository(store),
     lines: new Lines({ clock, entropy, throttle }),
-  }
-  const channels = new ChannelService({ ...talk, throttle })
+  })
   for (const { name, description, topic, read, write } of readShippedChannels(dataPath('channels.toml'))) {
     tick.run(() => channels.ship({ name, description, topic, readRole: read, writeRole: write }))
   }
@@ -141,7 +142,7 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
     accounts: accountsArea(own, credentials, staff),
     boards,
     news: newsOf(articles, ground),
-    channels: channelsArea(channels, new PrivateService(talk)),
+    channels: channels.area,
   }
   return { services, credentials }
 }

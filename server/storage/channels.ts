@@ -1,7 +1,7 @@
 // Channels, what was said in them, and private conversations, in SQLite. A stream's head row gives the next seq in the
 // transaction that stores the line, so a history has no holes and no line comes twice.
 
-import type { Channel, ChannelMessage, MessageKind } from '../core/channels/channel.ts'
+import type { Channel, ChannelMessage, ChannelSettings, MessageKind } from '../core/channels/channel.ts'
 import type { ChannelRepository } from '../core/channels/channel-repository.ts'
 import type { AccountId, ChannelId, Msgid, StreamId } from '../core/ids.ts'
 import type { Role } from '../core/visibility.ts'
@@ -19,6 +19,14 @@ interface ChannelRow {
   readonly topic: string | null
   readonly topic_by: string | null
   readonly topic_at: number | null
+  readonly modes: string
+  readonly key: string | null
+  readonly member_limit: number | null
+  readonly forward: string | null
+  readonly registered: number | null
+  readonly topic_lock: 0 | 1
+  readonly mode_lock: string
+  readonly history: ChannelSettings['history']
 }
 
 interface MessageRow {
@@ -33,7 +41,8 @@ interface MessageRow {
 }
 
 const CHANNEL_COLUMNS =
-  'id, stream_id, name, description, read_role, write_role, founder_id, created, topic, topic_by, topic_at'
+  'id, stream_id, name, description, read_role, write_role, founder_id, created, topic, topic_by, topic_at, ' +
+  'modes, key, member_limit, forward, registered, topic_lock, mode_lock, history'
 
 const channelOf = (row: ChannelRow): Channel => ({
   id: row.id as ChannelId,
@@ -45,6 +54,9 @@ const channelOf = (row: ChannelRow): Channel => ({
   founder: row.founder_id as AccountId | null,
   created: row.created,
   topic: row.topic === null ? null : { text: row.topic, setBy: row.topic_by ?? '', setAt: row.topic_at ?? 0 },
+  modes: { flags: row.modes, key: row.key, limit: row.member_limit, forward: row.forward },
+  registered: row.registered,
+  settings: { topicLock: row.topic_lock === 1, modeLock: row.mode_lock, history: row.history },
 })
 
 const messageOf = (row: MessageRow): ChannelMessage => ({ ...row, msgid: row.msgid as Msgid })

@@ -129,7 +129,7 @@ describe('members', () => {
       setBy: 'anna',
     })
     const set = (): unknown => core.channels.setTopic({ session: ola, channel: '#new-place', topic: 'Mine' })
-    expect(await refusalOf(set)).toBe('not-permitted')
+    expect(await refusalOf(set)).toBe('not-operator')
   })
 })
 

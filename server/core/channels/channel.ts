@@ -6,6 +6,7 @@ import type { Origin } from '../accounts/session.ts'
 import type { AccountId, ChannelId, Msgid, StreamId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Guarded } from '../visibility.ts'
+import type { ChannelModes, Level } from './modes.ts'
 
 export interface Topic {
   readonly text: string
@@ -22,6 +23,38 @@ export interface Channel extends Guarded {
   readonly topic: Topic | null
   readonly founder: AccountId | null
   readonly created: number
+  readonly modes: ChannelModes
+  /** When it was registered: from then on its founder owns it. Null for a channel that nobody owns. */
+  readonly registered: number | null
+  readonly settings: ChannelSettings
+}
+
+/** What the owner of a registered channel has settled. */
+export interface ChannelSettings {
+  /** Only the owner and admins set the topic. */
+  readonly topicLock: boolean
+  /** As `+nt-k`: modes that stay as they are. */
+  readonly modeLock: string
+  /** Who may read what was said: everyone who may come in, members, or nobody (and then nothing is kept). */
+  readonly history: 'everyone' | 'members' | 'none'
+}
+
+/** Everything about a channel that is no secret of its members. */
+export interface ChannelInfo extends ChannelSettings {
+  readonly name: string
+  readonly description: string
+  readonly created: number
+  readonly registered: number | null
+  /** The account that founded or owns it, or null for the house. */
+  readonly founder: string | null
+}
+
+/** An account's lasting standing in a channel. */
+export interface AccessView {
+  readonly account: string
+  readonly level: Level
+  readonly setBy: string
+  readonly setAt: number
 }
 
 export interface ChannelView {
@@ -34,6 +67,8 @@ export interface ChannelView {
   readonly canWrite: boolean
   /** Whether the one who asks is in it. */
   readonly joined: boolean
+  /** The key is `*` for those who are not in it. */
+  readonly modes: ChannelModes
 }
 
 /** `action` is `/me`; on IRC it travels as CTCP ACTION. */
@@ -42,7 +77,7 @@ export type MessageKind = 'message' | 'notice' | 'action'
 /** One line of a channel or of a private conversation, as history gives it back. */
 export interface ChannelMessage {
   readonly msgid: Msgid
-  /** Gapless within its channel or conversation; order by this. */
+  /** Gapless within its channel or conversation; order by this. 0 when the line is not kept. */
   readonly seq: number
   readonly at: number
   readonly nick: string
@@ -54,7 +89,7 @@ export interface ChannelMessage {
 
 export interface MemberView extends Origin {
   readonly displayName: string
-  /** `o` operator, `v` voice; empty for most. */
+  /** Of `qaohv` (owner, admin, operator, half-operator, voice), highest first; empty for most. */
   readonly modes: string
 }
 

@@ -21,7 +21,7 @@ export const CAP = {
   setname: 1 << 16,
   inviteNotify: 1 << 17,
   extendedMonitor: 1 << 18,
-  channelRename: 1 << 28,
+  channelRename: 1 << 19,
 } as const
 
 /** Those that put tags before a line. */

@@ -6,8 +6,9 @@ import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
+import { signsOf } from './channel-render.ts'
 import type { House } from './house.ts'
-import { joinLine, prefixOf, signsOf } from './render.ts'
+import { joinLine, prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
 
 /** Tries for a list of members that nobody joined or left while it was on its way. */

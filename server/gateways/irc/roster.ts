@@ -96,6 +96,20 @@ export class Roster {
     if (channel?.sessions.size === 0) this.#channels.delete(folded)
   }
 
+  /** The channel has another name from now on. @returns who hears it */
+  renameChannel(from: string, to: string): ReadonlySet<IrcSession> {
+    const folded = foldChannelName(from)
+    const channel = this.#channels.get(folded)
+    for (const { channels } of this.#presences.values()) {
+      if (channels.delete(folded)) channels.set(foldChannelName(to), to)
+    }
+    if (channel === undefined) return new Set()
+    channel.changes += 1
+    this.#channels.delete(folded)
+    this.#channels.set(foldChannelName(to), channel)
+    return channel.sessions
+  }
+
   /** Everybody here who shares one of these channels, once each. */
   hearers(channels: readonly string[]): Set<IrcSession> {
     const hearers = new Set<IrcSession>()

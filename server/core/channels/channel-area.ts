@@ -1,0 +1,59 @@
+// The `channels` of the contract, put together from its services.
+
+import type { Actor } from '../accounts/session.ts'
+import type { Channels } from '../contract.ts'
+import type { ChannelAreaOptions } from './area-options.ts'
+import { ChannelOrderService } from './channel-order-service.ts'
+import { ChannelService } from './channel-service.ts'
+import { LiveChannels } from './live-channels.ts'
+import { MembershipService } from './membership-service.ts'
+import { OwnershipService } from './ownership-service.ts'
+import { PrivateService } from './private-service.ts'
+import { SpeechService } from './speech-service.ts'
+
+export interface ChannelArea {
+  readonly area: Channels
+  readonly ship: ChannelService['ship']
+  readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
+}
+
+export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): ChannelArea => {
+  const options = { ...given, channels: new LiveChannels() }
+  for (const channel of options.repository.all()) options.channels.add(channel)
+  const channels = new ChannelService(options)
+  const order = new ChannelOrderService(options)
+  const membership = new MembershipService(options, { channels, order })
+  const speech = new SpeechService(options, channels)
+  const ownership = new OwnershipService(options, order)
+  const direct = new PrivateService(options)
+  return {
+    ship: (channel) => channels.ship(channel),
+    visible: (actor, names) => channels.visible(actor, names),
+    area: {
+      list: (args) => channels.list(args),
+      get: (args) => channels.get(args),
+      members: (args) => channels.members(args),
+      history: (args) => channels.history(args),
+      join: (args) => membership.join(args),
+      part: (args) => membership.part(args),
+      kick: (args) => membership.kick(args),
+      invite: (args) => membership.invite(args),
+      invitations: (args) => membership.invitations(args),
+      say: (args) => speech.say(args),
+      setTopic: (args) => speech.setTopic(args),
+      setModes: (args) => order.setModes(args),
+      masks: (args) => order.masks(args),
+      register: (args) => ownership.register(args),
+      drop: (args) => ownership.drop(args),
+      transfer: (args) => ownership.transfer(args),
+      access: (args) => ownership.access(args),
+      setAccess: (args) => ownership.setAccess(args),
+      info: (args) => ownership.info(args),
+      setSettings: (args) => ownership.setSettings(args),
+      mine: (args) => ownership.mine(args),
+      rename: (args) => ownership.rename(args),
+      tell: (args) => direct.tell(args),
+      conversation: (args) => direct.conversation(args),
+    },
+  }
+}

@@ -20,6 +20,7 @@ import type { AccountRepository, CredentialRepository, PasswordHasher } from './
 import { digestOf, parseSshKey } from './digest.ts'
 import type { LoginThrottle } from './login-throttle.ts'
 import { originOf } from './presence.ts'
+import type { RecentLogins } from './recent-logins.ts'
 import type { SessionService } from './session-service.ts'
 
 export interface AccountServiceOptions {
@@ -30,6 +31,7 @@ export interface AccountServiceOptions {
   readonly credentials: CredentialRepository
   readonly hasher: PasswordHasher
   readonly throttle: LoginThrottle
+  readonly recent: RecentLogins
   readonly registration: Omit<Registration, 'unclaimed'>
   readonly sanitizer: Sanitizer
 }
@@ -83,7 +85,7 @@ export class AccountService {
   }
 
   async signIn({ session, name, password }: { session: SessionId; name: string; password: string }): Promise<Account> {
-    const { sessions, throttle, accounts, credentials, hasher } = this.#options
+    const { sessions, throttle, accounts, credentials } = this.#options
     sessions.requireStranger(session)
     const address = sessions.addressOf(session)
     throttle.take(address, name)
@@ -92,7 +94,7 @@ export class AccountService {
     if (found === undefined || appPassword === undefined) {
       // An unknown name takes the same path and the same time as a known one.
       const hash = found === undefined ? null : credentials.password(found.id)
-      if (!(await hasher.verify(hash, password))) throw new Refusal('wrong-credentials')
+      if (!(await this.#isRight(found, hash, password))) throw new Refusal('wrong-credentials')
     }
     if (found === undefined) throw new Refusal('wrong-credentials')
     throttle.giveBack(address, name)
@@ -165,6 +167,15 @@ export class AccountService {
     const presence = this.#options.sessions.requirePresence(session)
     const [who, channels] = [originOf(presence), [...presence.channels]]
     this.#options.tick.publish({ type: 'presence.display-name-set', who, displayName, channels })
+  }
+
+  async #isRight(account: Account | undefined, hash: string | null, password: string): Promise<boolean> {
+    const { recent, hasher } = this.#options
+    if (account === undefined || hash === null) return hasher.verify(null, password)
+    if (recent.isKnown(account.id, hash, password)) return true
+    const isRight = await hasher.verify(hash, password)
+    if (isRight) recent.remember(account.id, hash, password)
+    return isRight
   }
 
   #changed(account: Account): Account {

@@ -43,3 +43,18 @@ test('what the other side has not taken yet counts', () => {
   queue.push('123')
   expect(overflows()).toBe(1)
 })
+
+test('sessions that are sent the same lines in a turn share one Buffer of them, others get their own', () => {
+  const lines = [Buffer.from('one '), Buffer.from('two '), Buffer.from('three ')]
+  const written: Buffer[] = []
+  const queueOf = (chunks: readonly Buffer[]): SendQueue => {
+    const sink = { write: (chunk: Buffer) => written.push(chunk), backlog: 0 }
+    const queue = new SendQueue({ outlet: { schedule: () => {} }, sink, limit: 1000, onOverflow: () => {} })
+    for (const chunk of chunks) queue.push(chunk)
+    return queue
+  }
+  const queues = [queueOf(lines), queueOf(lines), queueOf(lines.slice(1)), queueOf([...lines].reverse())]
+  for (const queue of queues) queue.flush()
+  expect(written.map(String)).toEqual(['one two three ', 'one two three ', 'two three ', 'three two one '])
+  expect(written[1]).toBe(written[0])
+})

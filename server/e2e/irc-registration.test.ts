@@ -21,7 +21,7 @@ describe('registering', () => {
       = :irc.test 001 gus :Welcome to Samband, gus!~u@guest/*
       = :irc.test 002 gus :*
       = :irc.test 003 gus :*
-      = :irc.test 004 gus irc.test samband-0 BioZ bntov
+      = :irc.test 004 gus irc.test samband-0 BioZ CIMRUabefhiklmnoqstuv
       = :irc.test 005 gus CASEMAPPING=ascii * :are supported*
       < :irc.test 251 gus :*
       < :irc.test 255 gus :*

@@ -20,7 +20,8 @@ export interface MaskEntry {
 /** How many entries one list holds. */
 export const MOST_MASKS = 100
 const MASK_OCTETS = 120
-const REASON_OCTETS = 200
+/** Of a kick, a ban, a new name. */
+export const REASON_OCTETS = 200
 
 const ACCOUNT = /^(?:~account|~a|\$a):(.*)$/i
 const MUTE = /^~?m(?:ute)?:(.*)$/i

@@ -1,6 +1,7 @@
 // What a session is told of a channel it now hears: its topic and who is in it.
 
-import type { MemberView, Topic } from '../../core/channels/channel.ts'
+import type { ChannelView, MemberView, Topic } from '../../core/channels/channel.ts'
+import type { ChannelModes } from '../../core/channels/modes.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
@@ -22,8 +23,14 @@ export const sendTopic = (session: IrcSession, channel: string, topic: Topic | n
 }
 
 /** 353 and 366. A channel that is not there, or that the session may not see, gets the 366 alone. */
-export const sendNames = async (session: IrcSession, house: House, channel: string): Promise<void> => {
-  const members = await membersOf(session, house, channel)
+export const sendNames = async (
+  session: IrcSession,
+  house: House,
+  channel: string,
+  modes: ChannelModes | null,
+): Promise<void> => {
+  const members = modes === null ? [] : await membersOf(session, house, channel)
+  const sign = modes?.flags.includes('s') === true ? '@' : '='
   const names = members.map((member) => {
     const signs = signsOf(member.modes, session.caps)
     return signs + (session.has(CAP.userhostInNames) ? prefixOf(member) : member.nick)
@@ -31,7 +38,7 @@ export const sendNames = async (session: IrcSession, house: House, channel: stri
   const head = `:${house.serverName} 353 ${session.nick} = ${channel} :`
   const lines = packWords(names, LINE_OCTETS - 2 - Buffer.byteLength(head))
   for (const [index, line] of lines.entries()) {
-    session.reply(NUMERIC.RPL_NAMREPLY, ['=', channel], line)
+    session.reply(NUMERIC.RPL_NAMREPLY, [sign, channel], line)
     if (index % LINES_BETWEEN_PAUSES === LINES_BETWEEN_PAUSES - 1) await session.caughtUp()
   }
   session.reply(NUMERIC.RPL_ENDOFNAMES, [channel], 'End of /NAMES list.')
@@ -39,13 +46,19 @@ export const sendNames = async (session: IrcSession, house: House, channel: stri
 
 /** After a JOIN that the session has been told: topic and names. */
 export const introduce = async (session: IrcSession, house: House, channel: string): Promise<void> => {
+  const view = await viewOf(session, channel)
+  if (view !== null) sendTopic(session, view.name, view.topic)
+  await sendNames(session, house, channel, view?.modes ?? null)
+}
+
+/** Null for a channel that is hidden or absent. */
+export const viewOf = async (session: IrcSession, channel: string): Promise<ChannelView | null> => {
   try {
-    const { name, topic } = await session.core.channels.get({ session: session.id, channel })
-    sendTopic(session, name, topic)
+    return await session.core.channels.get({ session: session.id, channel })
   } catch (error) {
     if (!isRefusal(error)) throw error
+    return null
   }
-  await sendNames(session, house, channel)
 }
 
 /** The nick was in the channel before this session came: it is told as if it joined now. */

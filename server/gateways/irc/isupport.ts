@@ -1,36 +1,48 @@
 // RPL_ISUPPORT (005): what clients may count on. Nothing stands here that is not so.
 
 import { AWAY_OCTETS, CHANNEL_NAME_OCTETS, NAME_MAX, TOPIC_OCTETS } from '../../../shared/limits.ts'
+import { MOST_MASKS, REASON_OCTETS } from '../../core/channels/masks.ts'
+import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts'
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
+import { MODES_PER_LINE, STATUS_SIGNS } from './channel-render.ts'
 import type { House } from './house.ts'
 import type { IrcSession } from './session.ts'
 
 /** How many targets one PRIVMSG or NOTICE may name. */
 export const MESSAGE_TARGETS = 4
+/** How many people one KICK may put out. */
+export const KICK_TARGETS = 10
 const TOKENS_PER_LINE = 13
 
 /** How many nicks one session may watch. */
 export const MONITOR_TARGETS = 100
 
 const tokens = (networkName: string): string[] => [
+  'ACCOUNTEXTBAN=account,a',
   `AWAYLEN=${AWAY_OCTETS}`,
   'BOT=B',
   'CASEMAPPING=ascii',
-  'CHANMODES=b,,,nt',
+  `CHANMODES=${LISTS.join('')},k,${PARAMETERS.replace('k', '')},${FLAGS}`,
   `CHANNELLEN=${CHANNEL_NAME_OCTETS}`,
   'CHANTYPES=#',
   // No client-only tag is relayed yet, so clients need not send any.
   'CLIENTTAGDENY=*',
   'ELIST=CMNTU',
+  'EXCEPTS=e',
+  'EXTBAN=~,am',
+  'INVEX=I',
+  `KICKLEN=${REASON_OCTETS}`,
   `LINELEN=${LINE_OCTETS}`,
-  'MODES=1',
+  `MAXLIST=${LISTS.join('')}:${MOST_MASKS}`,
+  `MODES=${MODES_PER_LINE}`,
   `MONITOR=${MONITOR_TARGETS}`,
   `NETWORK=${networkName.replaceAll(' ', '\\x20')}`,
   `NICKLEN=${NAME_MAX}`,
-  'PREFIX=(ov)@+',
+  `PREFIX=(${PREFIXES.join('')})${STATUS_SIGNS}`,
   'SAFELIST',
-  `TARGMAX=JOIN:,LIST:,NAMES:,NOTICE:${MESSAGE_TARGETS},PART:,PRIVMSG:${MESSAGE_TARGETS},WHOIS:1`,
+  `STATUSMSG=${STATUS_SIGNS}`,
+  `TARGMAX=JOIN:,KICK:${KICK_TARGETS},LIST:,NAMES:,NOTICE:${MESSAGE_TARGETS},PART:,PRIVMSG:${MESSAGE_TARGETS},WHOIS:1`,
   `TOPICLEN=${TOPIC_OCTETS}`,
   'UTF8ONLY',
   'WHOX',

@@ -93,13 +93,20 @@ const BY_COMMAND: Readonly<Record<string, Partial<Record<RefusalCode, Reply>>>> 
   PRIVMSG: {
     'not-in-channel': cannotSend(say('Join the channel before you talk in it')),
     'not-permitted': cannotSend(say('You may read here but not write; an account may help: /msg Samband help')),
+    banned: cannotSend((detail) => `You are banned or silenced here (+b)${because(detail)}`),
+    'sign-in-required': cannotSend(say('Only people with an account talk here (+M): /msg Samband help')),
     throttled: cannotSend(say('Not so fast, please: that line was not sent')),
     'storage-full': cannotSend(say('Nothing can be written just now: that line was not sent')),
   },
   TOPIC: {
-    'not-permitted': { as: NUMERIC.ERR_CHANOPRIVSNEEDED, text: say('Only operators of this channel set its topic') },
+    'not-operator': { as: NUMERIC.ERR_CHANOPRIVSNEEDED, text: say('Only operators of this channel set its topic') },
+    locked: { as: NUMERIC.ERR_CHANOPRIVSNEEDED, text: say('The owner of this channel has locked its topic') },
   },
   JOIN: {
+    'sign-in-required': {
+      as: NUMERIC.ERR_NEEDREGGEDNICK,
+      text: say('Cannot join channel (+R): log in to an account first, see /msg Samband help'),
+    },
     'too-many': {
       as: NUMERIC.ERR_TOOMANYCHANNELS,
       text: (detail) => `You have joined too many channels${because(detail)}`,

@@ -1,6 +1,7 @@
 // From a complete registration to the end of the welcome: who the client is, the first numerics, and the channels
 // that its nick is in already.
 
+import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sendLusers } from './commands/lusers.ts'
@@ -12,6 +13,8 @@ import type { Credentials } from './registration.ts'
 import { nickLine, prefixOf } from './render.ts'
 import { replyToRefusal, sentenceFor } from './replies.ts'
 import type { IrcSession } from './session.ts'
+
+const CHANNEL_MODES = [...FLAGS, ...PARAMETERS, ...LISTS, ...PREFIXES].sort().join('')
 
 /** Welcomes the client if it has said all that is needed. */
 export const tryWelcome = async (session: IrcSession, house: House): Promise<void> => {
@@ -90,7 +93,7 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   session.reply(NUMERIC.RPL_WELCOME, [], `Welcome to ${networkName}, ${prefixOf(who)}`)
   session.reply(NUMERIC.RPL_YOURHOST, [], `Your host is ${serverName}, running samband-${version}`)
   session.reply(NUMERIC.RPL_CREATED, [], `This server was started ${new Date(house.started).toUTCString()}`)
-  session.reply(NUMERIC.RPL_MYINFO, [serverName, `samband-${version}`, 'BioZ', 'bntov'])
+  session.reply(NUMERIC.RPL_MYINFO, [serverName, `samband-${version}`, 'BioZ', CHANNEL_MODES])
   sendIsupport(session, house)
   await sendLusers(session, house)
   sendMotd(session, house)

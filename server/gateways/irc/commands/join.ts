@@ -1,16 +1,41 @@
-// JOIN and PART, each with a list of channels. The answers are the events that these cause: see events.ts.
+// JOIN and PART, each with a list of channels; JOIN with a list of keys beside it. The answers are the events that
+// these cause: see events.ts.
 
-import { answeringRefusals } from '../replies.ts'
+import { isRefusal } from '../../../core/refusal.ts'
+import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { answeringRefusals, sentenceFor } from '../replies.ts'
+import type { IrcSession } from '../session.ts'
 import { type Call, type Command, listOf } from './command.ts'
 
-const runJoin = async ({ session, params: [channels = ''] }: Call): Promise<void> => {
+/** How often one channel may lead on to the next. */
+const MOST_FORWARDS = 3
+
+const runJoin = async ({ session, params: [channels = '', keys = ''] }: Call): Promise<void> => {
   if (channels === '0') return partAll(session)
-  for (const channel of listOf(channels)) {
+  // The third key is for the third channel: an empty one keeps its place.
+  const keyList = keys.split(',')
+  for (const [index, channel] of listOf(channels).entries()) {
     await answeringRefusals(session, 'JOIN', channel, async () => {
-      await session.core.channels.join({ session: session.id, channel })
+      await enter(session, channel, keyList[index] ?? '')
       // Topic and names of this channel before the JOIN of the next.
       await session.settle()
     })
+  }
+}
+
+/** Goes in, or to where the channel leads those that it does not take. */
+const enter = async (session: IrcSession, channel: string, key: string): Promise<void> => {
+  let name = channel
+  for (let hops = 0; ; hops += 1) {
+    try {
+      const withKey = name === channel && key !== '' ? { key } : {}
+      await session.core.channels.join({ session: session.id, channel: name, ...withKey })
+      return
+    } catch (error) {
+      if (!isRefusal(error) || error.code !== 'forwarded' || hops === MOST_FORWARDS) throw error
+      session.reply(NUMERIC.ERR_LINKCHANNEL, [name, error.detail], sentenceFor('JOIN', error))
+      name = error.detail
+    }
   }
 }
 

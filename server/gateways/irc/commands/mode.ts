@@ -1,43 +1,15 @@
-// MODE: asking for the modes of a channel or of oneself, and changing one's own. Channels are `+nt` for good: only
-// members talk, only operators set the topic; a list of bans is always empty.
+// MODE: asking for one's own modes, and changing them. The modes of a channel are in channel-mode.ts.
 
-import { foldChannelName, foldName } from '../../../../shared/names.ts'
+import { foldName } from '../../../../shared/names.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { answeringRefusals } from '../replies.ts'
 import type { IrcSession } from '../session.ts'
+import { channelMode } from './channel-mode.ts'
 import type { Call, Command } from './command.ts'
 
-const CHANNEL_MODES = 'bntov'
-
 const run = ({ session, params: [target = '', modes = '', ...rest] }: Call): void | Promise<void> => {
-  if (target.startsWith('#')) return ofChannel(session, target, modes, rest)
+  if (target.startsWith('#')) return channelMode(session, target, modes, rest)
   return ofUser(session, target, modes)
-}
-
-const ofChannel = (session: IrcSession, channel: string, modes: string, params: readonly string[]): Promise<void> =>
-  answeringRefusals(session, 'MODE', channel, async () => {
-    const { name, created } = await session.core.channels.get({ session: session.id, channel })
-    if (modes === '') {
-      session.reply(NUMERIC.RPL_CHANNELMODEIS, [name, '+nt'])
-      session.reply(NUMERIC.RPL_CREATIONTIME, [name, String(Math.floor(created / 1000))])
-      return
-    }
-    let isRefused = false
-    for (const letter of new Set(modes.replace(/[+-]/g, ''))) {
-      if (letter === 'b' && params.length === 0) {
-        session.reply(NUMERIC.RPL_ENDOFBANLIST, [name], 'End of channel ban list')
-      } else if (CHANNEL_MODES.includes(letter)) isRefused = true
-      else session.reply(NUMERIC.ERR_UNKNOWNMODE, [letter], 'is no channel mode here')
-    }
-    if (isRefused) refuseChange(session, name)
-  })
-
-const refuseChange = (session: IrcSession, channel: string): void => {
-  if (session.presence?.channels.has(foldChannelName(channel)) === true) {
-    session.reply(NUMERIC.ERR_CHANOPRIVSNEEDED, [channel], 'The modes of a channel are set by the house')
-  } else {
-    session.reply(NUMERIC.ERR_NOTONCHANNEL, [channel], "You're not on that channel")
-  }
 }
 
 const ofUser = async (session: IrcSession, nick: string, modes: string): Promise<void> => {

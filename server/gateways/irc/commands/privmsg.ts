@@ -6,11 +6,15 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { splitByOctets } from '../../../wire/irc/octets.ts'
 import { sanitizeChat } from '../../../wire/text/sanitize.ts'
+import { levelOfSign } from '../channel-render.ts'
 import { MESSAGE_TARGETS } from '../isupport.ts'
 import { replyToRefusal } from '../replies.ts'
 import { isService, serve } from '../service.ts'
 import type { IrcSession } from '../session.ts'
 import { type Call, type Command, listOf } from './command.ts'
+
+/** STATUSMSG: `@#channel` is for its operators and up. */
+const STATUS_TARGET = /^([~&@%+]*)(#.*)$/s
 
 interface Utterance {
   readonly kind: MessageKind
@@ -49,7 +53,7 @@ const run = async ({ session, house, command, params }: Call): Promise<void> => 
 }
 
 const utter = async (session: IrcSession, target: string, said: Utterance, isNotice: boolean): Promise<void> => {
-  const isChannel = target.startsWith('#')
+  const isChannel = STATUS_TARGET.test(target)
   if (said.isCtcp && (isChannel || isNotice)) {
     // Other people's clients answer these by themselves; here nobody is made to.
     if (!isNotice) session.reply(NUMERIC.ERR_CANNOTSENDTOCHAN, [target], 'Of CTCP, only ACTION (/me) is carried here')
@@ -73,8 +77,10 @@ const speak = async (
   kind: MessageKind,
   text: string,
 ): Promise<string | undefined> => {
-  if (!target.startsWith('#')) return (await core.channels.tell({ session: id, to: target, text, kind })).away
-  await core.channels.say({ session: id, channel: target, text, kind })
+  const [, signs = '', channel = ''] = STATUS_TARGET.exec(target) ?? []
+  if (channel === '') return (await core.channels.tell({ session: id, to: target, text, kind })).away
+  const to = levelOfSign(signs.at(-1) ?? '')
+  await core.channels.say({ session: id, channel, text, kind, ...(to === undefined ? {} : { to }) })
   return undefined
 }
 

@@ -9,6 +9,7 @@ import { help } from './help.ts'
 import { admin, info, time, version } from './info.ts'
 import { ison, userhost } from './ison.ts'
 import { join, part } from './join.ts'
+import { invite, kick } from './kick.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
 import { mode } from './mode.ts'
@@ -18,6 +19,7 @@ import { names } from './names.ts'
 import { nick } from './nick.ts'
 import { notice, privmsg, tagmsg } from './privmsg.ts'
 import { ping, pong, quit } from './quit.ts'
+import { rename } from './rename.ts'
 import { topic } from './topic.ts'
 import { pass, user } from './user.ts'
 import { who } from './who.ts'
@@ -33,8 +35,10 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     HELP: help,
     HELPOP: help,
     INFO: info,
+    INVITE: invite,
     ISON: ison,
     JOIN: join,
+    KICK: kick,
     LIST: list,
     LUSERS: lusers,
     MODE: mode,
@@ -49,6 +53,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     PONG: pong,
     PRIVMSG: privmsg,
     QUIT: quit,
+    RENAME: rename,
     SETNAME: setname,
     TAGMSG: tagmsg,
     TIME: time,

@@ -1,0 +1,121 @@
+// MODE of a channel: what it is, what its lists hold, and changes, any number in one line. What took effect is told to
+// everybody by the event; here stands what did not.
+
+import { isLevel, isList, type MaskList, type ModeChange, type RefusedChange } from '../../../core/channels/modes.ts'
+import { Refusal } from '../../../core/refusal.ts'
+import { NUMERIC, type Numeric } from '../../../wire/irc/numerics.ts'
+import { shownModes } from '../channel-render.ts'
+import { answeringRefusals, replyToRefusal, sentenceFor } from '../replies.ts'
+import type { IrcSession } from '../session.ts'
+
+/** As many as the core takes at once; a line hardly holds more. */
+const MOST_CHANGES = 100
+const LINES_BETWEEN_PAUSES = 100
+
+export const channelMode = (
+  session: IrcSession,
+  channel: string,
+  modes: string,
+  params: readonly string[],
+): Promise<void> =>
+  answeringRefusals(session, 'MODE', channel, async () => {
+    const { name, created, modes: standing } = await session.core.channels.get({ session: session.id, channel })
+    if (modes === '') {
+      session.reply(NUMERIC.RPL_CHANNELMODEIS, [name, ...shownModes(standing)])
+      session.reply(NUMERIC.RPL_CREATIONTIME, [name, String(Math.floor(created / 1000))])
+      return
+    }
+    const { changes, lists, lacking } = readModes(modes, params)
+    for (const list of lists) await sendList(session, name, list)
+    if (lacking) session.reply(NUMERIC.ERR_NEEDMOREPARAMS, ['MODE'], 'Not enough parameters')
+    if (changes.length === 0) return
+    const asked = { session: session.id, channel, changes: changes.slice(0, MOST_CHANGES) }
+    const { refused } = await session.core.channels.setModes(asked)
+    answer(session, name, refused)
+  })
+
+export interface ModeRequest {
+  readonly changes: readonly ModeChange[]
+  /** Lists that were asked for: those without a mask. */
+  readonly lists: ReadonlySet<MaskList>
+  /** A change came without the parameter that it needs. */
+  readonly lacking: boolean
+}
+
+/** `+ov-k anna bert *` letter by letter: which takes a parameter is CHANMODES' business. */
+export const readModes = (modes: string, params: readonly string[]): ModeRequest => {
+  const changes: ModeChange[] = []
+  const lists = new Set<MaskList>()
+  const rest = [...params]
+  let sign: '+' | '-' = '+'
+  let lacking = false
+  for (const letter of modes) {
+    if (letter === '+' || letter === '-') {
+      sign = letter
+      continue
+    }
+    const takesParam = isLevel(letter) || isList(letter) || letter === 'k' || (sign === '+' && 'fl'.includes(letter))
+    const param = takesParam ? rest.shift() : undefined
+    if (param !== undefined) changes.push({ sign, letter, param })
+    else if (isList(letter)) lists.add(letter)
+    // A key can be taken off by those who do not know it.
+    else if (!takesParam || (letter === 'k' && sign === '-')) changes.push({ sign, letter })
+    else lacking = true
+  }
+  return { changes, lists, lacking }
+}
+
+const LISTS: Record<MaskList, { readonly entry: Numeric; readonly end: Numeric; readonly name: string }> = {
+  b: { entry: NUMERIC.RPL_BANLIST, end: NUMERIC.RPL_ENDOFBANLIST, name: 'ban' },
+  e: { entry: NUMERIC.RPL_EXCEPTLIST, end: NUMERIC.RPL_ENDOFEXCEPTLIST, name: 'exception' },
+  I: { entry: NUMERIC.RPL_INVEXLIST, end: NUMERIC.RPL_ENDOFINVEXLIST, name: 'invitation' },
+}
+
+const sendList = (session: IrcSession, channel: string, list: MaskList): Promise<void> =>
+  answeringRefusals(session, 'MODE', channel, async () => {
+    const { entry, end, name } = LISTS[list]
+    const entries = await session.core.channels.masks({ session: session.id, channel, list })
+    for (const [index, { mask, setBy, setAt }] of entries.entries()) {
+      session.reply(entry, [channel, mask, setBy, String(Math.floor(setAt / 1000))])
+      if (index % LINES_BETWEEN_PAUSES === LINES_BETWEEN_PAUSES - 1) await session.caughtUp()
+    }
+    session.reply(end, [channel], `End of channel ${name} list`)
+  })
+
+const answer = (session: IrcSession, channel: string, refused: readonly RefusedChange[]): void => {
+  const said = new Set<string>()
+  for (const each of refused) {
+    const { code, detail, change } = each
+    // Who may do nothing of all this is told once.
+    const key = code === 'not-operator' || code === 'no-such-mode' ? `${code} ${detail}` : ''
+    if (key !== '' && said.has(key)) continue
+    said.add(key)
+    answerOne(session, channel, each)
+    if (code === 'no-such-mode' && change.letter === '') return
+  }
+}
+
+const answerOne = (session: IrcSession, channel: string, { change, code, detail }: RefusedChange): void => {
+  const { sign, letter, param = '*' } = change
+  const refusal = new Refusal(code, detail)
+  const sentence = sentenceFor('MODE', refusal)
+  switch (code) {
+    case 'no-such-mode':
+      return session.reply(NUMERIC.ERR_UNKNOWNMODE, [letter], sentence)
+    case 'no-such-nick':
+      return session.reply(NUMERIC.ERR_NOSUCHNICK, [param], sentence)
+    case 'no-such-member':
+      return session.reply(NUMERIC.ERR_USERNOTINCHANNEL, [param, channel], sentence)
+    case 'malformed':
+    case 'too-long':
+      return session.reply(NUMERIC.ERR_INVALIDMODEPARAM, [channel, letter, param], sentence)
+    case 'list-full':
+      return session.reply(NUMERIC.ERR_BANLISTFULL, [channel, letter], sentence)
+    case 'locked':
+      return session.reply(NUMERIC.ERR_MLOCKRESTRICTED, [channel, letter, detail], `${sentence}: ${sign}${letter}`)
+    case 'no-such-channel':
+      return session.reply(NUMERIC.ERR_NOSUCHCHANNEL, [param], sentence)
+    default:
+      return replyToRefusal(session, 'MODE', channel, refusal)
+  }
+}

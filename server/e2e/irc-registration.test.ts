@@ -22,7 +22,7 @@ describe('registering', () => {
       = :irc.test 002 gus :*
       = :irc.test 003 gus :*
       = :irc.test 004 gus irc.test samband-0 BioZ CIMRUabefhiklmnoqstuv
-      = :irc.test 005 gus CASEMAPPING=ascii * :are supported*
+      < :irc.test 005 gus * CASEMAPPING=ascii * :are supported*
       < :irc.test 251 gus :*
       < :irc.test 255 gus :*
       = :irc.test 375 gus :*

@@ -83,6 +83,17 @@ const REPLIES: Record<RefusalCode, Reply> = {
   'list-full': { as: NUMERIC.ERR_BANLISTFULL, text: say('Channel list is full') },
   locked: { as: NUMERIC.ERR_MLOCKRESTRICTED, text: say('The owner of the channel has locked that') },
   forwarded: { as: NUMERIC.ERR_LINKCHANNEL, text: say('Forwarding to another channel') },
+  'house-banned': {
+    as: NUMERIC.ERR_YOUREBANNEDCREEP,
+    text: (detail) => `You are banned from this house${because(detail)}`,
+  },
+  'house-closed': {
+    as: NUMERIC.ERR_YOUREBANNEDCREEP,
+    text: (detail) =>
+      detail === 'registration'
+        ? 'No new accounts are made here for the time being'
+        : `The house takes ${detail === 'guests' ? 'no guests' : 'nobody but its staff'} just now; please come back later`,
+  },
   'already-exists': { as: { fail: 'ALREADY_EXISTS' }, text: say('That is there already') },
 }
 
@@ -115,6 +126,16 @@ const BY_COMMAND: Readonly<Record<string, Partial<Record<RefusalCode, Reply>>>> 
       as: NUMERIC.ERR_UNAVAILRESOURCE,
       text: (detail) => `You are founding channels too fast.${seconds(detail)}`,
     },
+  },
+  CHANSERV: {
+    'no-such-thing': {
+      as: { fail: 'NO_SUCH_THING' },
+      text: (detail) => `There is nothing to change${because(detail)}`,
+    },
+    'already-exists': { as: { fail: 'ALREADY_EXISTS' }, text: (detail) => `It is so already${because(detail)}` },
+    'no-such-nick': { as: NUMERIC.ERR_NOSUCHNICK, text: (detail) => `Nobody of that name is here${because(detail)}` },
+    'no-such-account': { as: NUMERIC.ERR_NOSUCHNICK, text: (detail) => `There is no such account${because(detail)}` },
+    'no-such-member': { as: NUMERIC.ERR_USERNOTINCHANNEL, text: (detail) => `Not in the channel${because(detail)}` },
   },
   NICK: {
     'not-permitted': {

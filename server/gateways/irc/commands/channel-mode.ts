@@ -87,35 +87,38 @@ const answer = (session: IrcSession, channel: string, refused: readonly RefusedC
   for (const each of refused) {
     const { code, detail, change } = each
     // Who may do nothing of all this is told once.
-    const key = code === 'not-operator' || code === 'no-such-mode' ? `${code} ${detail}` : ''
-    if (key !== '' && said.has(key)) continue
+    const key = code === 'not-operator' || code === 'no-such-mode' ? `${code} ${detail}` : said.size + change.letter
+    if (said.has(key)) continue
     said.add(key)
-    answerOne(session, channel, each)
-    if (code === 'no-such-mode' && change.letter === '') return
+    const refusal = new Refusal(code, detail)
+    const own = numericOf(channel, each)
+    if (own === null) replyToRefusal(session, 'MODE', channel, refusal)
+    else session.reply(own[0], own[1], sentenceFor('MODE', refusal))
   }
 }
 
-const answerOne = (session: IrcSession, channel: string, { change, code, detail }: RefusedChange): void => {
-  const { sign, letter, param = '*' } = change
-  const refusal = new Refusal(code, detail)
-  const sentence = sentenceFor('MODE', refusal)
+/** The numeric that says what of a change was wrong, with its parameters; null for what is about the channel alone. */
+const numericOf = (
+  channel: string,
+  { change: { letter, param = '*' }, code, detail }: RefusedChange,
+): readonly [Numeric, readonly string[]] | null => {
   switch (code) {
     case 'no-such-mode':
-      return session.reply(NUMERIC.ERR_UNKNOWNMODE, [letter], sentence)
+      return [NUMERIC.ERR_UNKNOWNMODE, [letter]]
     case 'no-such-nick':
-      return session.reply(NUMERIC.ERR_NOSUCHNICK, [param], sentence)
+      return [NUMERIC.ERR_NOSUCHNICK, [param]]
     case 'no-such-member':
-      return session.reply(NUMERIC.ERR_USERNOTINCHANNEL, [param, channel], sentence)
+      return [NUMERIC.ERR_USERNOTINCHANNEL, [param, channel]]
     case 'malformed':
     case 'too-long':
-      return session.reply(NUMERIC.ERR_INVALIDMODEPARAM, [channel, letter, param], sentence)
+      return [NUMERIC.ERR_INVALIDMODEPARAM, [channel, letter, param]]
     case 'list-full':
-      return session.reply(NUMERIC.ERR_BANLISTFULL, [channel, letter], sentence)
+      return [NUMERIC.ERR_BANLISTFULL, [channel, letter]]
     case 'locked':
-      return session.reply(NUMERIC.ERR_MLOCKRESTRICTED, [channel, letter, detail], `${sentence}: ${sign}${letter}`)
+      return [NUMERIC.ERR_MLOCKRESTRICTED, [channel, letter, detail]]
     case 'no-such-channel':
-      return session.reply(NUMERIC.ERR_NOSUCHCHANNEL, [param], sentence)
+      return [NUMERIC.ERR_NOSUCHCHANNEL, [param]]
     default:
-      return replyToRefusal(session, 'MODE', channel, refusal)
+      return null
   }
 }

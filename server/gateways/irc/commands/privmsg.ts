@@ -1,16 +1,20 @@
 // PRIVMSG and NOTICE, to channels and nicks. A NOTICE is never answered with an error (RFC 2812 §3.3.2).
 
 import { MESSAGE_OCTETS } from '../../../../shared/limits.ts'
-import type { MessageKind } from '../../../core/channels/channel.ts'
+import type { ClientTags, MessageKind } from '../../../core/channels/channel.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { splitByOctets } from '../../../wire/irc/octets.ts'
 import { sanitizeChat } from '../../../wire/text/sanitize.ts'
 import { levelOfSign } from '../channel-render.ts'
+import { isChanServ, serveChannels } from '../chanserv/chanserv.ts'
+import { carriedTags } from '../client-tags.ts'
+import type { House } from '../house.ts'
 import { MESSAGE_TARGETS } from '../isupport.ts'
-import { replyToRefusal } from '../replies.ts'
+import { answeringRefusals, replyToRefusal } from '../replies.ts'
 import { isService, serve } from '../service.ts'
 import type { IrcSession } from '../session.ts'
+import type { OpenBatch } from './batch.ts'
 import { type Call, type Command, listOf } from './command.ts'
 
 /** STATUSMSG: `@#channel` is for its operators and up. */
@@ -21,6 +25,9 @@ interface Utterance {
   readonly text: string
   /** A CTCP request or answer other than ACTION. */
   readonly isCtcp: boolean
+  readonly tags?: ClientTags
+  /** `text` holds several lines. */
+  readonly isMultiline?: true
 }
 
 /** `\x01ACTION waves\x01` is an action; of other CTCP, what stands between the \x01. */
@@ -32,7 +39,7 @@ export const readUtterance = (text: string, kind: 'message' | 'notice'): Utteran
   return { kind, text: inner, isCtcp: true }
 }
 
-const run = async ({ session, house, command, params }: Call): Promise<void> => {
+const run = async ({ session, house, command, params, tags }: Call): Promise<void> => {
   const [targetList = '', text = ''] = params
   const isNotice = command === 'NOTICE'
   const targets = listOf(targetList)
@@ -41,13 +48,16 @@ const run = async ({ session, house, command, params }: Call): Promise<void> => 
   }
   if (!isNotice && text === '') return session.reply(NUMERIC.ERR_NOTEXTTOSEND, [], 'No text to send')
   if (text === '') return
-  const utterance = readUtterance(text, isNotice ? 'notice' : 'message')
+  const carried = carriedTags(tags)
+  const utterance = { ...readUtterance(text, isNotice ? 'notice' : 'message'), ...(carried && { tags: carried }) }
   for (const [index, target] of targets.entries()) {
     if (index >= MESSAGE_TARGETS) {
       if (!isNotice) session.reply(NUMERIC.ERR_TOOMANYTARGETS, [target], `At most ${MESSAGE_TARGETS} targets at once`)
       return
     }
-    if (!isService(target)) await utter(session, target, utterance, isNotice)
+    if (isChanServ(target)) {
+      if (!isNotice && !utterance.isCtcp) await serveChannels(session, house, utterance.text)
+    } else if (!isService(target)) await utter(session, target, utterance, isNotice)
     else if (!isNotice && !utterance.isCtcp) await serve(session, house, utterance.text)
   }
 }
@@ -62,7 +72,8 @@ const utter = async (session: IrcSession, target: string, said: Utterance, isNot
   const text = said.isCtcp ? `CTCP ${said.text}` : said.text
   try {
     let away: string | undefined
-    for (const piece of splitByOctets(text, MESSAGE_OCTETS)) away = await speak(session, target, said.kind, piece)
+    const pieces = said.isMultiline === true ? [text] : splitByOctets(text, MESSAGE_OCTETS)
+    for (const piece of pieces) away = await speak(session, target, { ...said, text: piece })
     if (away !== undefined && !isNotice) session.reply(NUMERIC.RPL_AWAY, [target], sanitizeChat(away))
   } catch (error) {
     if (!isRefusal(error) || error.code === 'no-such-session') throw error
@@ -74,18 +85,39 @@ const utter = async (session: IrcSession, target: string, said: Utterance, isNot
 const speak = async (
   { core, id }: IrcSession,
   target: string,
-  kind: MessageKind,
-  text: string,
+  { kind, text, tags, isMultiline }: Utterance,
 ): Promise<string | undefined> => {
+  const what = { session: id, text, kind, ...(tags && { tags }), ...(isMultiline && { isMultiline }) }
   const [, signs = '', channel = ''] = STATUS_TARGET.exec(target) ?? []
-  if (channel === '') return (await core.channels.tell({ session: id, to: target, text, kind })).away
+  if (channel === '') return (await core.channels.tell({ ...what, to: target })).away
   const to = levelOfSign(signs.at(-1) ?? '')
-  await core.channels.say({ session: id, channel, text, kind, ...(to === undefined ? {} : { to }) })
+  await core.channels.say({ ...what, channel, ...(to === undefined ? {} : { to }) })
   return undefined
 }
 
 export const privmsg: Command = { minParams: 0, isActivity: true, run }
 export const notice: Command = { minParams: 0, isActivity: true, run }
 
-/** A TAGMSG is its client-only tags, and of these none is relayed (CLIENTTAGDENY=*): nothing is left to send. */
-export const tagmsg: Command = { minParams: 1, run: () => {} }
+/** Says what came as a batch of lines. */
+export const utterLines = async (session: IrcSession, house: House, batch: OpenBatch): Promise<void> => {
+  const isNotice = batch.command === 'NOTICE'
+  const tags = carriedTags(batch.tags)
+  const said = { kind: isNotice ? ('notice' as const) : ('message' as const), text: batch.lines.join('\n'), isCtcp: false }
+  if (!isService(batch.target)) {
+    await utter(session, batch.target, { ...said, isMultiline: true, ...(tags && { tags }) }, isNotice)
+  } else if (!isNotice) for (const line of batch.lines) await serve(session, house, line)
+}
+
+/** A TAGMSG is its client-only tags: when none of them is carried here, nothing is left to send. */
+const runTagmsg = async ({ session, params: [targets = ''], tags }: Call): Promise<void> => {
+  const carried = carriedTags(tags)
+  if (carried === undefined) return
+  for (const target of listOf(targets).slice(0, MESSAGE_TARGETS)) {
+    if (isService(target)) continue
+    await answeringRefusals(session, 'TAGMSG', target, () =>
+      session.core.history.tag({ session: session.id, target, tags: carried }),
+    )
+  }
+}
+
+export const tagmsg: Command = { minParams: 1, run: runTagmsg }

@@ -2,9 +2,12 @@
 
 import { authenticate } from './authenticate.ts'
 import { away, setname } from './away.ts'
+import { batch } from './batch.ts'
 import { cap } from './cap.ts'
+import { chathistory } from './chathistory.ts'
 import { claim } from './claim.ts'
 import type { Command } from './command.ts'
+import { cs } from './cs.ts'
 import { help } from './help.ts'
 import { admin, info, time, version } from './info.ts'
 import { ison, userhost } from './ison.ts'
@@ -12,6 +15,7 @@ import { join, part } from './join.ts'
 import { invite, kick } from './kick.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
+import { markread, redact } from './markread.ts'
 import { mode } from './mode.ts'
 import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
@@ -30,8 +34,12 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ADMIN: admin,
     AUTHENTICATE: authenticate,
     AWAY: away,
+    BATCH: batch,
     CAP: cap,
+    CHATHISTORY: chathistory,
+    CHANSERV: cs,
     CLAIM: claim,
+    CS: cs,
     HELP: help,
     HELPOP: help,
     INFO: info,
@@ -41,6 +49,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     KICK: kick,
     LIST: list,
     LUSERS: lusers,
+    MARKREAD: markread,
     MODE: mode,
     MONITOR: monitor,
     MOTD: motd,
@@ -53,6 +62,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     PONG: pong,
     PRIVMSG: privmsg,
     QUIT: quit,
+    REDACT: redact,
     RENAME: rename,
     SETNAME: setname,
     TAGMSG: tagmsg,

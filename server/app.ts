@@ -137,18 +137,18 @@ const hasTls = (config: Config, { tls_port }: { readonly tls_port: number }): bo
   tls_port !== 0 && config.tls.certificate !== ''
 
 /** What the faces of lines have in common. Clear text stays on loopback unless the face's own `listen` says otherwise. */
-const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], anyPort: boolean) => ({
+const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: string, anyPort: boolean) => ({
   listen:
     face.port === 0 && !anyPort ? [] : [{ host: face.listen === '' ? '127.0.0.1' : face.listen, port: face.port }],
   secure: { host: face.listen === '' ? config.server.listen : face.listen, port: face.tls_port },
   throttle: config.limits.throttle,
   serverName: config.server.hostname,
   version: VERSION,
-  motd: readFileSync(dataPath('motd.txt'), 'utf8').trimEnd().split('\n'),
+  motd: readFileSync(dataPath(motd), 'utf8').trimEnd().split('\n'),
 })
 
 const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
-  const { secure, ...face } = lineFace(config, config.irc, anyPort)
+  const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
   const { certificate, key } = config.tls
   return createIrcGateway({
     ...{ link, log, ...face, password: config.irc.password },
@@ -160,7 +160,7 @@ const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Ga
 }
 
 const openNntp = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
-  const { secure, ...face } = lineFace(config, config.nntp, anyPort)
+  const { secure, ...face } = lineFace(config, config.nntp, 'motd-news.txt', anyPort)
   const { certificate, key } = config.tls
   return createNntpGateway({
     ...{ link, log, ...face },

@@ -34,16 +34,15 @@ export interface Tmux {
   kill(): Promise<void>
 }
 
-// A pane outlives its program, so that its last words can be read.
 const SETTINGS = `
-set -g remain-on-exit on
 set -g status off
 set -s escape-time 0
 set -g default-terminal tmux-256color
 `
 
-// tmux drops what a program wrote if it ends in the same breath.
-const LINGER = '"$@"; code=$?; sleep 0.3; exit $code'
+// The pane outlives its program, so that its last words can be read; then it says how the program ended. (tmux's own
+// remain-on-exit drops what was written in the same breath, and now and then its message too.)
+const LINGER = '"$@"; printf "\\n[ended with %s]\\n" $?; exec sleep 600'
 
 /** Starts a command (program and arguments) in a terminal of 80 by 24. */
 export const openTmux = async (command: readonly string[], options: TmuxOptions = {}): Promise<Tmux> => {

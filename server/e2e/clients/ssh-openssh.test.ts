@@ -58,7 +58,7 @@ describe.runIf(haveClients('tmux', 'ssh', 'ssh-keygen'))('OpenSSH', () => {
     await first.press('g')
     await first.see('Yes')
     await first.press('Enter')
-    await first.see(/Connection to 127\.0\.0\.1 closed\.\n(.*\n)*Pane is dead \(status 0/)
+    await first.see(/Connection to 127\.0\.0\.1 closed\.\n(.*\n)*\[ended with 0\]/)
 
     const second = await ssh('mara')
     const asked = await second.see('(just Enter to look around or sign up):')
@@ -135,7 +135,7 @@ describe.runIf(haveClients('tmux', 'ssh', 'ssh-keygen'))('OpenSSH', () => {
   test('commands and missing terminals get a kind word', async () => {
     world = await openWorld()
     const command = await ssh('guest', { args: ['ls', '-l'] })
-    await command.see(/Samband has no commands over exec yet; connect without one\.\n(.*\n)*Pane is dead \(status 1/)
+    await command.see(/Samband has no commands over exec yet; connect without one\.\n(.*\n)*\[ended with 1\]/)
     const blind = await ssh('guest', { args: ['-T'] })
     await blind.see('Samband is drawn on a terminal, and you came without one.')
   })

@@ -20,6 +20,8 @@ import { Lines } from './core/channels/lines.ts'
 import type { Clock } from './core/clock.ts'
 import type { CoreLink, CoreServices } from './core/contract.ts'
 import { cloningLink, directLink } from './core/link.ts'
+import { HouseGate } from './core/moderation/house-gate.ts'
+import { ModerationService } from './core/moderation/moderation-service.ts'
 import { isRefusal } from './core/refusal.ts'
 import type { Sanitizer } from './core/sanitizer.ts'
 import { Tick } from './core/tick.ts'
@@ -35,7 +37,9 @@ import { channelOrderRepository } from './storage/channel-order.ts'
 import { channelRepository } from './storage/channels.ts'
 import { credentialRepository } from './storage/credentials.ts'
 import { Store } from './storage/database.ts'
+import { historyRepository } from './storage/history.ts'
 import { migrate } from './storage/migrate.ts'
+import { moderationRepository } from './storage/moderation.ts'
 import { passwordHasher } from './storage/password-hasher.ts'
 import { articleFormat } from './wire/article/article-format.ts'
 import { newsFormat } from './wire/article/news-format.ts'
@@ -111,8 +115,10 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
   const cloak = (address: string): string => createHmac('sha256', cloakKey).update(address).digest('hex').slice(0, 8)
   const accounts = accountRepository(store)
   const base = { tick, clock, entropy, accounts, sanitizer, guests }
+  const rules = moderationRepository(store)
+  const gate = new HouseGate(clock, rules)
   const sessions: SessionService = new SessionService({
-    ...{ ...base, cloak },
+    ...{ ...base, cloak, gate },
     visibleChannels: (actor, names) => channels.visible(actor, names),
   })
   const people = {
@@ -127,6 +133,7 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
     ...{ ...base, sessions, throttle },
     repository: channelRepository(store),
     order: channelOrderRepository(store),
+    history: historyRepository(store),
     lines: new Lines({ clock, entropy, throttle }),
   })
   for (const { name, description, topic, read, write } of readShippedChannels(dataPath('channels.toml'))) {
@@ -143,6 +150,8 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
     boards,
     news: newsOf(articles, ground),
     channels: channels.area,
+    history: channels.history,
+    moderation: new ModerationService({ ...base, sessions, staff, gate, repository: rules }),
   }
   return { services, credentials }
 }

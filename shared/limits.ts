@@ -5,6 +5,11 @@
 export const MESSAGE_OCTETS = 380
 /** The longest channel name, with its `#`. */
 export const CHANNEL_NAME_OCTETS = 40
+/** One message of several lines, with its line ends; and how many lines. */
+export const MULTILINE_OCTETS = 4096
+export const MULTILINE_LINES = 32
+/** The client-only tags of one message, keys and values. */
+export const CLIENT_TAGS_KEPT_OCTETS = 1024
 /** Why somebody is away. */
 export const AWAY_OCTETS = 200
 export const TOPIC_OCTETS = 300

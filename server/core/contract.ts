@@ -23,13 +23,16 @@ import type {
   ChannelMessage,
   ChannelSettings,
   ChannelView,
+  ClientTags,
   MemberView,
   MessageKind,
 } from './channels/channel.ts'
+import type { HistoryItem, HistoryPoint } from './channels/history.ts'
 import type { MaskEntry } from './channels/masks.ts'
 import type { Level, MaskList, ModeChange, ModeOutcome } from './channels/modes.ts'
 import type { CoreEvent } from './events.ts'
 import type { ArticleId, MessageId, Msgid, SessionId } from './ids.ts'
+import type { AuditEntry, Ban, DefconLevel } from './moderation/ban.ts'
 import type { Outlet } from './tick.ts'
 import type { Role } from './visibility.ts'
 
@@ -236,13 +239,29 @@ export interface Channels {
    * @throws Refusal not-in-channel, not-permitted, empty, too-long (MESSAGE_OCTETS), malformed, throttled, banned (why),
    *   moderated, sign-in-required (M)
    */
-  say(args: { session: SessionId; channel: string; text: string; kind?: MessageKind; to?: Level }): ChannelMessage
+  say(args: {
+    session: SessionId
+    channel: string
+    text: string
+    kind?: MessageKind
+    to?: Level
+    /** `text` may hold line ends (LF): MULTILINE_OCTETS and _LINES are its bounds then. */
+    isMultiline?: boolean
+    tags?: ClientTags
+  }): ChannelMessage
   /** '' clears it. @throws Refusal not-in-channel, not-operator, locked, too-long */
   setTopic(args: { session: SessionId; channel: string; topic: string }): ChannelView
   /** Oldest first, the last `limit` (1–500) with seq below `before`. @throws Refusal no-such-channel, not-in-channel */
   history(args: { session: SessionId; channel: string; before?: number; limit: number }): readonly ChannelMessage[]
   /** A private line. Between two accounts it is kept. @throws Refusal no-such-nick, not-permitted, empty, too-long */
-  tell(args: { session: SessionId; to: string; text: string; kind?: MessageKind }): Told
+  tell(args: {
+    session: SessionId
+    to: string
+    text: string
+    kind?: MessageKind
+    isMultiline?: boolean
+    tags?: ClientTags
+  }): Told
   /** What was said privately with `nick`'s account, oldest first. @throws Refusal sign-in-required, no-such-account */
   conversation(args: { session: SessionId; nick: string; before?: number; limit: number }): readonly ChannelMessage[]
   /**
@@ -278,12 +297,82 @@ export interface Channels {
   rename(args: { session: SessionId; channel: string; to: string; reason: string }): void
 }
 
+/** `target` is a channel, or for a private conversation the other's name. */
+export interface History {
+  /**
+   * Rows between two points (which are left out), at most `limit` (1-500) from one end, oldest first.
+   * @throws Refusal no-such-channel, not-in-channel, sign-in-required, no-such-account, no-such-thing (the point)
+   */
+  page(args: {
+    session: SessionId
+    target: string
+    after?: HistoryPoint
+    before?: HistoryPoint
+    from: 'oldest' | 'newest'
+    limit: number
+    /** Also what happened, not only what was said. */
+    happenings?: boolean
+  }): readonly HistoryItem[]
+  /** Rows on both sides of a point, and the one that stands there. @throws Refusal as page */
+  around(args: {
+    session: SessionId
+    target: string
+    point: HistoryPoint
+    limit: number
+    happenings?: boolean
+  }): readonly HistoryItem[]
+  /** Joined channels and conversations whose newest line lies between two times, oldest first. */
+  targets(args: {
+    session: SessionId
+    after: number
+    before: number
+    limit: number
+  }): readonly { readonly target: string; readonly at: number }[]
+  /** What was said in a channel since the account was last in it, at most the newest `limit`. */
+  missed(args: { session: SessionId; channel: string; limit: number }): readonly HistoryItem[]
+  /** Takes a line back: one's own, or as half-operator anybody's. @throws Refusal as page; not-operator, not-permitted */
+  redact(args: { session: SessionId; target: string; msgid: string; reason: string }): void
+  /** Tells tags without a line; reactions (`+draft/react` with `+reply`) are kept. @throws Refusal as say and tell */
+  tag(args: { session: SessionId; target: string; tags: ClientTags }): void
+  /** How far the account has read. @throws Refusal as page */
+  marker(args: { session: SessionId; target: string }): number | null
+  /** It never moves back: the answer is where it stands. @throws Refusal as page */
+  mark(args: { session: SessionId; target: string; at: number }): number
+}
+
+export interface Moderation {
+  /**
+   * Shuts somebody out of the house, on every face, and ends the sessions of those it fits. `target`: an account's name,
+   * an address, a network in CIDR notation, or a mask `nick!user@host`. `until` null is for good.
+   * @throws Refusal not-permitted, malformed, too-long, no-such-account
+   */
+  ban(args: { session: SessionId; target: string; reason: string; until: number | null }): Ban
+  /** @throws Refusal not-permitted, malformed, no-such-thing, no-such-account */
+  unban(args: { session: SessionId; target: string }): void
+  /** Those that stand, of all kinds. @throws Refusal not-permitted */
+  bans(args: { session: SessionId }): readonly Ban[]
+  /** Ends all sessions of a nick, which may come back. @throws Refusal not-permitted, no-such-nick, too-long */
+  kill(args: { session: SessionId; nick: string; reason: string }): void
+  /** How far the house is closed: 5 not at all, 1 to all but the staff. */
+  defcon(args: { session: SessionId }): DefconLevel
+  /** @throws Refusal not-permitted, malformed, too-long */
+  setDefcon(args: { session: SessionId; level: DefconLevel; reason: string }): void
+  /** A word to everybody who listens for the staff's (user mode `w` on IRC). @throws Refusal not-permitted, empty */
+  announce(args: { session: SessionId; text: string }): void
+  /** What the staff did and why, newest first: at most `limit` (1-200) entries with an id below `before`. @throws Refusal not-permitted */
+  log(args: { session: SessionId; before?: number; limit: number }): readonly AuditEntry[]
+  /** A gateway did something for a sysop that belongs in the log. @throws Refusal not-permitted, too-long */
+  record(args: { session: SessionId; act: string; target: string; reason: string }): void
+}
+
 export interface CoreServices {
   readonly sessions: Sessions
   readonly accounts: Accounts
   readonly boards: Boards
   readonly news: News
   readonly channels: Channels
+  readonly moderation: Moderation
+  readonly history: History
 }
 
 export type Remote<T> = {

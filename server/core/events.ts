@@ -2,7 +2,7 @@
 // sessions; switches over it are closed by the compiler.
 
 import type { Origin } from './accounts/session.ts'
-import type { MessageKind, Topic } from './channels/channel.ts'
+import type { ClientTags, MessageKind, Topic } from './channels/channel.ts'
 import type { AppliedChange, Level } from './channels/modes.ts'
 import type { ArticleId, MessageId, Msgid, PresenceId, SessionId } from './ids.ts'
 
@@ -19,6 +19,8 @@ export interface SessionDismissed {
   readonly type: 'session.dismissed'
   readonly session: SessionId
   readonly reason: string
+  /** It is shut out, and should not come straight back. */
+  readonly isBan?: true
 }
 
 export interface PresenceArrived {
@@ -144,6 +146,7 @@ export interface ChannelSaid {
   readonly session: SessionId
   readonly kind: MessageKind
   readonly text: string
+  readonly tags?: ClientTags
 }
 
 export interface ChannelTopicSet {
@@ -164,6 +167,49 @@ export interface DirectSaid {
   readonly session: SessionId
   readonly kind: MessageKind
   readonly text: string
+  readonly tags?: ClientTags
+}
+
+/** Tags without a line: somebody is typing, or reacts to a line. */
+export interface ChannelTagged {
+  readonly type: 'channel.tagged'
+  readonly channel: string
+  readonly msgid: Msgid
+  readonly at: number
+  readonly from: Origin
+  readonly session: SessionId
+  readonly tags: ClientTags
+}
+
+export interface DirectTagged {
+  readonly type: 'direct.tagged'
+  readonly msgid: Msgid
+  readonly at: number
+  readonly from: Origin
+  readonly to: Origin
+  readonly session: SessionId
+  readonly tags: ClientTags
+}
+
+/** A line was taken back: one of `channel`, or of a conversation with `to` (null when that one is not here). */
+export interface MessageRedacted {
+  readonly type: 'message.redacted'
+  readonly channel: string | null
+  readonly to: Origin | null
+  readonly msgid: Msgid
+  readonly by: Origin
+  readonly at: number
+  readonly session: SessionId
+  readonly reason: string
+}
+
+/** An account has read on, in one of its clients. */
+export interface ReadMarkerMoved {
+  readonly type: 'read-marker.moved'
+  readonly who: Origin
+  readonly session: SessionId
+  readonly target: string
+  readonly at: number
 }
 
 export interface BoardCreated {
@@ -205,6 +251,15 @@ export interface AccountRegistered {
   readonly pending: boolean
 }
 
+/** A word from the staff to all who listen for it. */
+export interface StaffAnnounced {
+  readonly type: 'staff.announced'
+  readonly from: Origin
+  readonly session: SessionId
+  readonly at: number
+  readonly text: string
+}
+
 /** Role, state, display name or settings changed. */
 export interface AccountChanged {
   readonly type: 'account.changed'
@@ -231,9 +286,14 @@ export type CoreEvent =
   | ChannelSaid
   | ChannelTopicSet
   | DirectSaid
+  | ChannelTagged
+  | DirectTagged
+  | MessageRedacted
+  | ReadMarkerMoved
   | BoardCreated
   | ArticlePosted
   | ArticleCancelled
   | BoardImported
   | AccountRegistered
   | AccountChanged
+  | StaffAnnounced

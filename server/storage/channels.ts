@@ -1,11 +1,12 @@
 // Channels, what was said in them, and private conversations, in SQLite. A stream's head row gives the next seq in the
 // transaction that stores the line, so a history has no holes and no line comes twice.
 
-import type { Channel, ChannelMessage, ChannelSettings, MessageKind } from '../core/channels/channel.ts'
+import type { Channel, ChannelMessage, ChannelSettings } from '../core/channels/channel.ts'
 import type { ChannelRepository } from '../core/channels/channel-repository.ts'
-import type { AccountId, ChannelId, Msgid, StreamId } from '../core/ids.ts'
+import type { AccountId, ChannelId, StreamId } from '../core/ids.ts'
 import type { Role } from '../core/visibility.ts'
 import type { Store } from './database.ts'
+import { HISTORY_COLUMNS, type HistoryRow, IS_SPOKEN, itemOf } from './history.ts'
 
 interface ChannelRow {
   readonly id: number
@@ -29,17 +30,6 @@ interface ChannelRow {
   readonly history: ChannelSettings['history']
 }
 
-interface MessageRow {
-  readonly seq: number
-  readonly msgid: string
-  readonly at: number
-  readonly nick: string
-  readonly account: string | null
-  readonly host: string
-  readonly kind: MessageKind
-  readonly text: string
-}
-
 const CHANNEL_COLUMNS =
   'id, stream_id, name, description, read_role, write_role, founder_id, created, topic, topic_by, topic_at, ' +
   'modes, key, member_limit, forward, registered, topic_lock, mode_lock, history'
@@ -58,8 +48,6 @@ const channelOf = (row: ChannelRow): Channel => ({
   registered: row.registered,
   settings: { topicLock: row.topic_lock === 1, modeLock: row.mode_lock, history: row.history },
 })
-
-const messageOf = (row: MessageRow): ChannelMessage => ({ ...row, msgid: row.msgid as Msgid })
 
 export const channelRepository = (store: Store): ChannelRepository => {
   const newStream = store.writer<{ id: number }>('INSERT INTO stream (last_seq) VALUES (0) RETURNING id')
@@ -98,24 +86,35 @@ const messages = (store: Store): Pick<ChannelRepository, 'append' | 'page'> => {
     'UPDATE stream SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq',
   )
   const append = store.writer(
-    'INSERT INTO message (stream_id, seq, msgid, at, nick, account, host, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO message (stream_id, seq, msgid, at, nick, account, host, kind, text, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const page = store.reader<MessageRow>(
-    `SELECT seq, msgid, at, nick, account, host, kind, text FROM message
-     WHERE stream_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  const page = store.reader<HistoryRow>(
+    `SELECT ${HISTORY_COLUMNS} FROM message
+     WHERE stream_id = ? AND seq < ? AND ${IS_SPOKEN} ORDER BY seq DESC LIMIT ?`,
   )
   return {
-    append: (stream, { msgid, at, nick, account, host, kind, text }) => {
+    append: (stream, { msgid, at, nick, account, host, kind, text, tags }) => {
       const head = next.get(stream)
       if (head === undefined) throw new Error(`there is no stream ${stream}`)
-      append.run(stream, head.last_seq, msgid, at, nick, account, host, kind, text)
+      append.run(
+        stream,
+        head.last_seq,
+        msgid,
+        at,
+        nick,
+        account,
+        host,
+        kind,
+        text,
+        tags === undefined ? null : JSON.stringify(tags),
+      )
       return head.last_seq
     },
     page: (stream, before, limit) =>
       page
         .all(stream, before ?? Number.MAX_SAFE_INTEGER, limit)
         .reverse()
-        .map(messageOf),
+        .map((row) => itemOf(row) as ChannelMessage),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import type { ChannelOrderRepository } from './channel-order-repository.ts'
 import type { ChannelRepository } from './channel-repository.ts'
+import type { HistoryRepository } from './history-repository.ts'
 import type { Lines } from './lines.ts'
 import type { LiveChannels } from './live-channels.ts'
 
@@ -18,6 +19,7 @@ export interface ChannelAreaOptions {
   readonly accounts: AccountRepository
   readonly repository: ChannelRepository
   readonly order: ChannelOrderRepository
+  readonly history: HistoryRepository
   readonly channels: LiveChannels
   readonly sanitizer: Sanitizer
   readonly guests: 'talk' | 'look' | 'none'

@@ -1,10 +1,12 @@
 // The `channels` of the contract, put together from its services.
 
 import type { Actor } from '../accounts/session.ts'
-import type { Channels } from '../contract.ts'
+import type { Channels, History } from '../contract.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
+import { keepRecord } from './history-record.ts'
+import { HistoryService } from './history-service.ts'
 import { LiveChannels } from './live-channels.ts'
 import { MembershipService } from './membership-service.ts'
 import { OwnershipService } from './ownership-service.ts'
@@ -13,6 +15,7 @@ import { SpeechService } from './speech-service.ts'
 
 export interface ChannelArea {
   readonly area: Channels
+  readonly history: History
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
 }
@@ -26,7 +29,10 @@ export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): Chann
   const speech = new SpeechService(options, channels)
   const ownership = new OwnershipService(options, order)
   const direct = new PrivateService(options)
+  const history = new HistoryService(options, { channels, speech })
+  keepRecord(options, history)
   return {
+    history,
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),
     area: {

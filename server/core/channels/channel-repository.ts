@@ -3,6 +3,7 @@
 import type { AccountId, StreamId } from '../ids.ts'
 import type { Role } from '../visibility.ts'
 import type { Channel, ChannelMessage, Topic } from './channel.ts'
+import type { HistoryItem } from './history.ts'
 
 export interface NewChannel {
   readonly name: string
@@ -19,7 +20,7 @@ export interface ChannelRepository {
   insert(channel: NewChannel): Channel
   setTopic(channel: Channel['id'], topic: Topic | null): void
   /** Takes the stream's next seq in the same transaction and returns it. */
-  append(stream: StreamId, message: Omit<ChannelMessage, 'seq'>): number
+  append(stream: StreamId, message: Omit<HistoryItem, 'seq'>): number
   /** Oldest first: the last `limit` with seq below `before` (null: the newest). */
   page(stream: StreamId, before: number | null, limit: number): readonly ChannelMessage[]
   /** The stream of what two accounts have said to each other. */

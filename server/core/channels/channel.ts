@@ -1,6 +1,12 @@
 // A channel holds messages: what IRC clients, BBS callers, browsers and rooms all see. Types and rules.
 
-import { CHANNEL_NAME_OCTETS, MESSAGE_OCTETS, TOPIC_OCTETS } from '../../../shared/limits.ts'
+import {
+  CHANNEL_NAME_OCTETS,
+  MESSAGE_OCTETS,
+  MULTILINE_LINES,
+  MULTILINE_OCTETS,
+  TOPIC_OCTETS,
+} from '../../../shared/limits.ts'
 import { isChannelName } from '../../../shared/names.ts'
 import type { Origin } from '../accounts/session.ts'
 import type { AccountId, ChannelId, Msgid, StreamId } from '../ids.ts'
@@ -74,6 +80,16 @@ export interface ChannelView {
 /** `action` is `/me`; on IRC it travels as CTCP ACTION. */
 export type MessageKind = 'message' | 'notice' | 'action'
 
+/** What a client tells along with a line and the house only carries, as IRCv3's client-only tags: `+reply`, … */
+export type ClientTags = Readonly<Record<string, string>>
+
+export interface Redaction {
+  /** The nick of who took it back. */
+  readonly by: string
+  readonly at: number
+  readonly reason: string
+}
+
 /** One line of a channel or of a private conversation, as history gives it back. */
 export interface ChannelMessage {
   readonly msgid: Msgid
@@ -84,7 +100,10 @@ export interface ChannelMessage {
   readonly account: string | null
   readonly host: string
   readonly kind: MessageKind
+  /** With line ends (LF) where it was said in several lines at once; '' when it was taken back. */
   readonly text: string
+  readonly tags?: ClientTags
+  readonly redacted?: Redaction
 }
 
 export interface MemberView extends Origin {
@@ -103,6 +122,14 @@ export const requireMessageText = (text: string): void => {
   if (text.trim() === '') throw new Refusal('empty')
   if (/[\r\n\0]/.test(text)) throw new Refusal('malformed', 'one line only')
   if (Buffer.byteLength(text) > MESSAGE_OCTETS) throw new Refusal('too-long', `${MESSAGE_OCTETS} octets`)
+}
+
+/** For what is said in several lines at once. @throws Refusal empty, too-long (MULTILINE_OCTETS, _LINES), malformed */
+export const requireLines = (text: string): void => {
+  if (text.trim() === '') throw new Refusal('empty')
+  if (/[\r\0]/.test(text)) throw new Refusal('malformed', 'LF between lines')
+  if (Buffer.byteLength(text) > MULTILINE_OCTETS) throw new Refusal('too-long', `${MULTILINE_OCTETS} octets`)
+  if (text.split('\n').length > MULTILINE_LINES) throw new Refusal('too-long', `${MULTILINE_LINES} lines`)
 }
 
 /** @throws Refusal too-long (TOPIC_OCTETS), malformed */

@@ -1,21 +1,28 @@
 // What channel lines and private lines have in common: how a line gets its id and time, and how fast one presence may
 // talk.
 
-import { PAGE_ROWS } from '../../../shared/limits.ts'
+import { CLIENT_TAGS_KEPT_OCTETS, PAGE_ROWS } from '../../../shared/limits.ts'
 import { TokenBucket } from '../../../shared/token-bucket.ts'
 import type { Origin } from '../accounts/session.ts'
 import type { Clock } from '../clock.ts'
 import type { Entropy, Msgid, PresenceId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
-import type { ChannelMessage, MessageKind } from './channel.ts'
+import type { Sanitizer } from '../sanitizer.ts'
+import type { ChannelMessage, ClientTags, MessageKind } from './channel.ts'
 
 const TALK = { burst: 30, perSecond: 5 }
-const MSGID_LENGTH = 16
+/** Behind nine characters of time. */
+const MSGID_RANDOM = 12
+const CLIENT_TAG = /^\+(?:[A-Za-z0-9.-]+\/)?[A-Za-z0-9-]+$/
+
+const stamp = (at: number): string => at.toString(36).padStart(9, '0')
 
 export class Lines {
   readonly #clock: Clock
   readonly #entropy: Entropy
   readonly #throttle: boolean
+  /** Times of lines never run backwards, whatever the clock does. */
+  #latest = 0
   readonly #buckets = new Map<PresenceId, TokenBucket>()
 
   /** `throttle` false lets everybody talk as fast as they like. */
@@ -26,9 +33,23 @@ export class Lines {
   }
 
   /** The parts of a line that its sender does not choose. */
-  draft(from: Origin, kind: MessageKind, text: string): Omit<ChannelMessage, 'seq'> {
-    const msgid = this.#entropy.token(MSGID_LENGTH) as Msgid
-    return { msgid, at: this.#clock.now(), nick: from.nick, account: from.account, host: from.host, kind, text }
+  draft(from: Origin, kind: MessageKind, text: string, tags?: ClientTags): Omit<ChannelMessage, 'seq'> {
+    const { nick, account, host } = from
+    // Ids begin with the time, so that the index on them grows at its end only: that keeps writing cheap.
+    this.#latest = Math.max(this.#latest, this.#clock.now())
+    const msgid = (stamp(this.#latest) + this.#entropy.token(MSGID_RANDOM)) as Msgid
+    const draft = { msgid, at: this.#latest, nick, account, host, kind, text }
+    return tags === undefined ? draft : { ...draft, tags }
+  }
+
+  /** @throws Refusal too-long, malformed */
+  requireTagsFit(tags: ClientTags): void {
+    let octets = 0
+    for (const [key, value] of Object.entries(tags)) {
+      if (!CLIENT_TAG.test(key) || value.includes('\0')) throw new Refusal('malformed', 'tags')
+      octets += key.length + Buffer.byteLength(value)
+    }
+    if (octets > CLIENT_TAGS_KEPT_OCTETS) throw new Refusal('too-long', 'tags')
   }
 
   /** @throws Refusal throttled */
@@ -44,6 +65,15 @@ export class Lines {
     this.#buckets.delete(presence)
   }
 }
+
+/** Each line of a text made safe by itself: a sanitiser knows of one line only. */
+export const cleanLines = (sanitizer: Sanitizer, text: string): string =>
+  text.includes('\n')
+    ? text
+        .split('\n')
+        .map((line) => sanitizer.chat(line))
+        .join('\n')
+    : sanitizer.chat(text)
 
 /** A page of history holds 1 to PAGE_ROWS lines. */
 export const pageSize = (limit: number): number => Math.max(1, Math.min(PAGE_ROWS, Math.trunc(limit)))

@@ -8,9 +8,9 @@ import type { Channels, Told } from '../contract.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
-import { type ChannelMessage, requireMessageText } from './channel.ts'
+import { type ChannelMessage, requireLines, requireMessageText } from './channel.ts'
 import type { ChannelRepository } from './channel-repository.ts'
-import { type Lines, pageSize } from './lines.ts'
+import { cleanLines, type Lines, pageSize } from './lines.ts'
 
 export interface PrivateServiceOptions {
   readonly tick: Tick
@@ -29,22 +29,25 @@ export class PrivateService {
     this.#options = options
   }
 
-  tell({ session, to, text, kind = 'message' }: Parameters<Channels['tell']>[0]): Told {
+  tell({ session, to, text, kind = 'message', isMultiline = false, tags }: Parameters<Channels['tell']>[0]): Told {
     const { tick, sessions, lines, sanitizer } = this.#options
     const sender = sessions.requirePresence(session)
-    requireMessageText(text)
+    if (isMultiline) requireLines(text)
+    else requireMessageText(text)
+    if (tags !== undefined) lines.requireTagsFit(tags)
     const receiver = sessions.findByNick(to)
     if (receiver === undefined) throw new Refusal('no-such-nick', to)
     if (sender.account === null && this.#options.guests !== 'talk') throw new Refusal('not-permitted', to)
     lines.requireCalm(sender.id)
-    const clean = sanitizer.chat(text)
+    const clean = cleanLines(sanitizer, text)
     if (clean.trim() === '') throw new Refusal('empty')
     return tick.run(() => {
       const from = originOf(sender)
-      const draft = lines.draft(from, kind, clean)
+      const draft = lines.draft(from, kind, clean, tags)
       this.#keep(sender, receiver, draft)
       const { msgid, at } = draft
-      tick.publish({ type: 'direct.said', msgid, at, from, to: originOf(receiver), session, kind, text: clean })
+      const said = { type: 'direct.said' as const, msgid, at, from, to: originOf(receiver), session, kind, text: clean }
+      tick.publish(tags === undefined ? said : { ...said, tags })
       return { msgid, at, ...(receiver.away !== null && { away: receiver.away }) }
     })
   }

@@ -8,12 +8,15 @@ import type { ChannelAreaOptions } from './area-options.ts'
 import {
   type ChannelMessage,
   type ChannelView,
+  type ClientTags,
   type MessageKind,
+  requireLines,
   requireMessageText,
   requireTopic,
   type Topic,
 } from './channel.ts'
 import type { ChannelService } from './channel-service.ts'
+import { cleanLines } from './lines.ts'
 import { atLeast, banOn, has, type LiveChannel, rankOf, requireRank } from './live-channels.ts'
 import { ADMIN, HALFOP, type Level, rankOfLevel, VOICE } from './modes.ts'
 
@@ -22,6 +25,7 @@ interface Utterance {
   readonly session: Parameters<Channels['say']>[0]['session']
   readonly kind: MessageKind
   readonly text: string
+  readonly tags?: ClientTags
 }
 
 export class SpeechService {
@@ -33,21 +37,31 @@ export class SpeechService {
     this.#channels = channels
   }
 
-  say({ session, channel, text, kind = 'message', to }: Parameters<Channels['say']>[0]): ChannelMessage {
+  say({
+    session,
+    channel,
+    text,
+    kind = 'message',
+    to,
+    isMultiline = false,
+    tags,
+  }: Parameters<Channels['say']>[0]): ChannelMessage {
     const { sessions, sanitizer, lines, channels } = this.#options
     const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
     const live = channels.requireDoor(actor, channel)
-    requireMessageText(text)
+    if (isMultiline) requireLines(text)
+    else requireMessageText(text)
+    if (tags !== undefined) lines.requireTagsFit(tags)
     this.requirePlace(actor, live)
     const hush = this.hushOn(presence, actor, live)
     // Moderation by the operators: what may not be said to all is put before them instead.
     const isHeld = hush !== null && has(live, 'U') && live.members.has(presence.id)
     if (hush !== null && !isHeld) throw hush
     lines.requireCalm(presence.id)
-    const clean = sanitizer.chat(text)
+    const clean = cleanLines(sanitizer, text)
     if (clean.trim() === '') throw new Refusal('empty')
-    const utterance = { presence, session, kind, text: clean }
+    const utterance = { presence, session, kind, text: clean, ...(tags !== undefined && { tags }) }
     if (isHeld) return this.#confide(live, utterance, 'h')
     return to === undefined ? this.#tellAll(live, utterance) : this.#confide(live, utterance, to)
   }
@@ -91,15 +105,16 @@ export class SpeechService {
     return has(live, 'm') ? new Refusal('moderated', live.channel.name) : null
   }
 
-  #tellAll(live: LiveChannel, { presence, session, kind, text }: Utterance): ChannelMessage {
+  #tellAll(live: LiveChannel, { presence, session, kind, text, tags }: Utterance): ChannelMessage {
     const { tick, repository, lines } = this.#options
     const { name, stream, settings } = live.channel
     return tick.run(() => {
       const from = originOf(presence)
-      const draft = lines.draft(from, kind, text)
+      const draft = lines.draft(from, kind, text, tags)
       const seq = settings.history === 'none' ? 0 : repository.append(stream, draft)
       const { msgid, at } = draft
-      tick.publish({ type: 'channel.said', channel: name, msgid, seq, at, from, session, kind, text })
+      const said = { type: 'channel.said' as const, channel: name, msgid, seq, at, from, session, kind, text }
+      tick.publish(tags === undefined ? said : { ...said, tags })
       return { ...draft, seq }
     })
   }

@@ -1,6 +1,7 @@
 // Asks a running daemon for everything it still knows, through the contract as any face would.
 
 import type { Connection } from '../../../scripts/connect.ts'
+import type { HistoryItem } from '../../core/channels/history.ts'
 import type { Memory } from './ledger.ts'
 import { CHANNEL } from './writers.ts'
 
@@ -25,15 +26,20 @@ export const recall = async (connection: Connection, board: string, since: Since
 
 const recallLines = async ({ core, session }: Connection, since: number): Promise<Memory['lines'][number][]> => {
   const pages: Memory['lines'][] = []
-  for (let before: number | undefined; ; ) {
-    const position = before === undefined ? {} : { before }
-    const page = await core.channels.history({ session, channel: CHANNEL, limit: PAGE, ...position })
-    pages.unshift(page.filter(({ seq }) => seq > since))
+  for (let before: string | undefined; ; ) {
+    const position = before === undefined ? {} : { before: { msgid: before } }
+    const query = { session, target: CHANNEL, limit: PAGE, from: 'newest' as const, happenings: true }
+    const page = await core.history.page({ ...query, ...position })
+    pages.unshift(page.filter(({ seq }) => seq > since).map(asLine))
     const first = page[0]
     if (first === undefined || first.seq <= since + 1) return pages.flat()
-    before = first.seq
+    before = first.msgid
   }
 }
+
+/** Comings and goings have a place in the history too, and no words of their own. */
+const asLine = ({ kind, msgid, seq, text }: HistoryItem): Memory['lines'][number] =>
+  kind === 'message' ? { msgid, seq, text } : { msgid, seq, text: `${kind} ${msgid}` }
 
 interface Numbered {
   readonly messageId: string

@@ -1,6 +1,8 @@
 // The IRCv3 capabilities we speak. A session's set is one number, a bit for each, so that the shape of a line it may
 // receive is one `&` away.
 
+import { MULTILINE_LINES, MULTILINE_OCTETS } from '../../../shared/limits.ts'
+
 export const CAP = {
   serverTime: 1 << 0,
   messageTags: 1 << 1,
@@ -21,7 +23,12 @@ export const CAP = {
   setname: 1 << 16,
   inviteNotify: 1 << 17,
   extendedMonitor: 1 << 18,
-  channelRename: 1 << 19,
+  chathistory: 1 << 19,
+  eventPlayback: 1 << 20,
+  readMarker: 1 << 21,
+  messageRedaction: 1 << 22,
+  multiline: 1 << 23,
+  channelRename: 1 << 24,
 } as const
 
 /** Those that put tags before a line. */
@@ -41,7 +48,12 @@ export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['cap-notify', { bit: CAP.capNotify }],
   ['chghost', { bit: CAP.chghost }],
   ['draft/channel-rename', { bit: CAP.channelRename }],
+  ['draft/chathistory', { bit: CAP.chathistory }],
+  ['draft/event-playback', { bit: CAP.eventPlayback }],
+  ['draft/message-redaction', { bit: CAP.messageRedaction }],
+  ['draft/multiline', { bit: CAP.multiline, value: `max-bytes=${MULTILINE_OCTETS},max-lines=${MULTILINE_LINES}` }],
   ['draft/pre-away', { bit: CAP.preAway }],
+  ['draft/read-marker', { bit: CAP.readMarker }],
   ['echo-message', { bit: CAP.echoMessage }],
   ['extended-join', { bit: CAP.extendedJoin }],
   ['extended-monitor', { bit: CAP.extendedMonitor }],

@@ -5,8 +5,10 @@ import { isUtf8 } from 'node:buffer'
 import { isRefusal } from '../../core/refusal.ts'
 import { CLIENT_TAGS_OCTETS, type IrcMessage, LINE_OCTETS, parseMessage, tagsLength } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
+import type { Tags } from '../../wire/irc/tags.ts'
 import type { Line } from '../../wire/lines.ts'
 import { CAP } from './capabilities.ts'
+import { collect } from './commands/batch.ts'
 import { COMMANDS } from './commands/table.ts'
 import type { House } from './house.ts'
 import { replyToRefusal } from './replies.ts'
@@ -18,7 +20,8 @@ export const createDispatcher =
   async (session: IrcSession, line: Line): Promise<void> => {
     const message = read(session, line)
     if (message === null) return
-    const label = labelOf(session, message)
+    if (collect(session, house, message)) return
+    const label = labelFor(session, message)
     if (label === null) return attempt(session, house, message)
     session.beginResponse(label)
     try {
@@ -37,7 +40,15 @@ const attempt = async (session: IrcSession, house: House, message: IrcMessage): 
   }
 }
 
-const labelOf = (session: IrcSession, { tags }: IrcMessage): string | null => {
+/** The label of a batch stands on its opening, and its answer comes when it closes. */
+const labelFor = (session: IrcSession, message: IrcMessage): string | null => {
+  const isBatch = message.command === 'BATCH' && session.has(CAP.multiline)
+  if (isBatch && message.params[0]?.startsWith('+') === true && session.batch === null) return null
+  if (isBatch && session.batch !== null) return labelOf(session, session.batch)
+  return labelOf(session, message)
+}
+
+const labelOf = (session: IrcSession, { tags }: { readonly tags: Tags }): string | null => {
   const label = tags.get('label')
   if (label === undefined || label === '' || Buffer.byteLength(label) > LABEL_OCTETS) return null
   return session.has(CAP.labeledResponse) && session.has(CAP.batch) ? label : null

@@ -13,24 +13,25 @@ import type {
 } from '../../core/events.ts'
 import { CAP } from './capabilities.ts'
 import { audience, channelRenamed, confided, invited, kicked, modesChanged } from './channel-events.ts'
+import { channelTagged, directTagged, markerMoved, redacted } from './history-events.ts'
 import type { House } from './house.ts'
 import { bringInto, introduce } from './introduction.ts'
 import { arrived, awayChanged, becameAnother, departed, displayNameSet } from './presence-events.ts'
 import {
   accountLine,
   awayLine,
-  directLine,
   hostLine,
   joinLine,
   modesLine,
   nickLine,
   partLine,
   quitLine,
-  saidLine,
   topicLine,
 } from './render.ts'
 import type { IrcSession } from './session.ts'
 import type { SharedLine } from './shared-line.ts'
+import { directLine, saidLine } from './speech.ts'
+import { announced, dismissed } from './staff-events.ts'
 
 /** A listener for the core's events. One that cannot be rendered is logged and harms nobody. */
 export const createListener = (house: House) => (event: CoreEvent) => {
@@ -69,17 +70,27 @@ const hear = (house: House, event: CoreEvent): unknown => {
     case 'session.entered':
       return entered(house, event)
     case 'session.dismissed':
-      return house.roster.session(event.session)?.end(event.reason)
+      return dismissed(house, event)
     case 'presence.left':
       return left(house, event)
     case 'presence.renamed':
       return renamed(house, event)
+    case 'staff.announced':
+      return announced(house, event)
     case 'presence.arrived':
       return arrived(house, event)
     case 'presence.away-changed':
       return awayChanged(house, event)
     case 'presence.display-name-set':
       return displayNameSet(house, event)
+    case 'channel.tagged':
+      return channelTagged(house, event)
+    case 'direct.tagged':
+      return directTagged(house, event)
+    case 'message.redacted':
+      return redacted(house, event)
+    case 'read-marker.moved':
+      return markerMoved(house, event)
     case 'channel.created':
     case 'board.created':
     case 'article.posted':

@@ -8,6 +8,7 @@ import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
 import { signsOf } from './channel-render.ts'
+import { markerLine } from './history-events.ts'
 import type { House } from './house.ts'
 import { joinLine, prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
@@ -48,7 +49,20 @@ export const sendNames = async (
 export const introduce = async (session: IrcSession, house: House, channel: string): Promise<void> => {
   const view = await viewOf(session, channel)
   if (view !== null) sendTopic(session, view.name, view.topic)
+  await sendMarker(session, house, channel)
   await sendNames(session, house, channel, view?.modes ?? null)
+}
+
+/** How far the account has read: between topic and names. */
+const sendMarker = async (session: IrcSession, { serverName }: House, channel: string): Promise<void> => {
+  if (!session.has(CAP.readMarker) || session.presence?.who.account == null) return
+  try {
+    session.send(
+      markerLine(serverName, channel, await session.core.history.marker({ session: session.id, target: channel })),
+    )
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
 }
 
 /** Null for a channel that is hidden or absent. */

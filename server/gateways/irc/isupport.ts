@@ -6,6 +6,7 @@ import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { MODES_PER_LINE, STATUS_SIGNS } from './channel-render.ts'
+import { CLIENT_TAG_DENY } from './client-tags.ts'
 import type { House } from './house.ts'
 import type { IrcSession } from './session.ts'
 
@@ -15,6 +16,8 @@ export const MESSAGE_TARGETS = 4
 export const KICK_TARGETS = 10
 const TOKENS_PER_LINE = 13
 
+/** How many rows one CHATHISTORY gives at most. */
+export const HISTORY_ROWS = 100
 /** How many nicks one session may watch. */
 export const MONITOR_TARGETS = 100
 
@@ -26,8 +29,8 @@ const tokens = (networkName: string): string[] => [
   `CHANMODES=${LISTS.join('')},k,${PARAMETERS.replace('k', '')},${FLAGS}`,
   `CHANNELLEN=${CHANNEL_NAME_OCTETS}`,
   'CHANTYPES=#',
-  // No client-only tag is relayed yet, so clients need not send any.
-  'CLIENTTAGDENY=*',
+  `CHATHISTORY=${HISTORY_ROWS}`,
+  `CLIENTTAGDENY=${CLIENT_TAG_DENY}`,
   'ELIST=CMNTU',
   'EXCEPTS=e',
   'EXTBAN=~,am',
@@ -37,6 +40,7 @@ const tokens = (networkName: string): string[] => [
   `MAXLIST=${LISTS.join('')}:${MOST_MASKS}`,
   `MODES=${MODES_PER_LINE}`,
   `MONITOR=${MONITOR_TARGETS}`,
+  'MSGREFTYPES=msgid,timestamp',
   `NETWORK=${networkName.replaceAll(' ', '\\x20')}`,
   `NICKLEN=${NAME_MAX}`,
   `PREFIX=(${PREFIXES.join('')})${STATUS_SIGNS}`,

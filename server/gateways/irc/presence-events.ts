@@ -4,7 +4,6 @@
 import { foldName } from '../../../shared/names.ts'
 import type { Origin } from '../../core/accounts/session.ts'
 import type {
-  ChannelInvited,
   PresenceArrived,
   PresenceAwayChanged,
   PresenceDisplayNameSet,
@@ -14,7 +13,7 @@ import type {
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { CAP } from './capabilities.ts'
 import type { House } from './house.ts'
-import { accountLine, awayLine, hostLine, inviteLine, nameLine, prefixOf } from './render.ts'
+import { accountLine, awayLine, hostLine, nameLine, prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
 import type { SharedLine } from './shared-line.ts'
 
@@ -58,18 +57,6 @@ export const displayNameSet = (house: House, event: PresenceDisplayNameSet): voi
   const line = nameLine(event)
   for (const session of met) if (session.has(CAP.setname)) session.deliver(line)
   tellWatchers(house, who, CAP.setname, met, line)
-}
-
-/** To the one who is invited, and with invite-notify to those who are in the channel. */
-export const invited = ({ roster }: House, event: ChannelInvited): void => {
-  const line = inviteLine(event)
-  for (const session of roster.presence(event.who.presence)?.sessions ?? []) {
-    if (session.isRegistered) session.deliver(line)
-  }
-  for (const session of roster.channel(event.channel)?.sessions ?? []) {
-    const isEither = [event.who, event.by].some(({ presence }) => presence === session.presence?.who.presence)
-    if (session.has(CAP.inviteNotify) && !isEither) session.deliver(line)
-  }
 }
 
 /** To those with extended-monitor, once only: not to those who met the nick in a channel. */

@@ -5,13 +5,10 @@ import { hostMaskOf, USER } from '../../../shared/mask.ts'
 import type { Origin, PresenceView } from '../../core/accounts/session.ts'
 import type { MessageKind } from '../../core/channels/channel.ts'
 import type {
-  ChannelInvited,
   ChannelJoined,
   ChannelParted,
   ChannelRenamed,
-  ChannelSaid,
   ChannelTopicSet,
-  DirectSaid,
   PresenceDisplayNameSet,
   PresenceLeft,
   PresenceRenamed,
@@ -30,7 +27,12 @@ export const realNameOf = ({ displayName, nick }: Pick<PresenceView, 'displayNam
   return name === '' ? nick : name
 }
 
-export const bodyOf = (kind: MessageKind, target: string, text: string, from: Origin): OutgoingMessage => {
+export const bodyOf = (
+  kind: MessageKind,
+  target: string,
+  text: string,
+  from: Pick<Origin, 'nick' | 'host'>,
+): OutgoingMessage => {
   const clean = sanitizeChat(text)
   return {
     source: prefixOf(from),
@@ -39,12 +41,6 @@ export const bodyOf = (kind: MessageKind, target: string, text: string, from: Or
     text: kind === 'action' ? `\x01ACTION ${clean}\x01` : clean,
   }
 }
-
-export const saidLine = ({ kind, channel, text, from, at, msgid }: ChannelSaid): SharedLine =>
-  taggedLine(bodyOf(kind, channel, text, from), { at, ...sign(from), msgid })
-
-export const directLine = ({ kind, to, text, from, at, msgid }: DirectSaid): SharedLine =>
-  taggedLine(bodyOf(kind, to.nick, text, from), { at, ...sign(from), msgid })
 
 /** Who it comes from, for the tags of a line. */
 export const sign = ({ account, bot }: Origin) => (bot === true ? { account, bot } : { account })
@@ -89,9 +85,6 @@ export const hostLine = ({ who, fromHost }: PresenceRenamed): SharedLine =>
     { source: prefixOf({ nick: who.nick, host: fromHost }), command: 'CHGHOST', params: [USER, who.host] },
     now(who),
   )
-
-export const inviteLine = ({ channel, who, by }: Omit<ChannelInvited, 'type'>): SharedLine =>
-  taggedLine({ source: prefixOf(by), command: 'INVITE', params: [who.nick, channel] }, now(by))
 
 /** For away-notify. */
 export const awayLine = (who: Origin, away: string | null): SharedLine => {

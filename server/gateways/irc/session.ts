@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import type { Origin } from '../../core/accounts/session.ts'
 import type { Core } from '../../core/contract.ts'
 import type { SessionId } from '../../core/ids.ts'
+import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import type { Outlet } from '../../core/tick.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
 import type { Numeric } from '../../wire/irc/numerics.ts'
@@ -13,6 +14,7 @@ import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
 import { CAP } from './capabilities.ts'
+import type { OpenBatch } from './commands/batch.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import { Registration } from './registration.ts'
 import { LabelledResponse, withTag } from './response.ts'
@@ -45,6 +47,8 @@ export interface SessionOptions {
   readonly carryOut: (session: IrcSession, line: Line) => Promise<void>
   /** Whether what is being told just now was caused by this session. */
   readonly isCauseOf: (session: IrcSession) => boolean
+  /** The core would not open a session for it. */
+  readonly onRefused: (refusal: Refusal) => void
   /** Its session in the core is open. */
   readonly onOpen: () => void
   /** Its welcome is about to be said. */
@@ -74,8 +78,12 @@ export class IrcSession implements IntakeOwner {
   presence: LocalPresence | null = null
   /** The SASL exchange under way: base64 so far. */
   sasl: string | null = null
+  /** The message of several lines that it is sending. */
+  batch: OpenBatch | null = null
   /** User mode `i`: strangers do not find it with WHO. */
   invisible = false
+  /** User mode `w`: it hears what the staff says to all. */
+  hearsWallops = false
   /** User mode `B`: it is a program. */
   isBot = false
   /** performance.now() of its last line, and of the PING that it owes an answer to. */
@@ -105,6 +113,10 @@ export class IrcSession implements IntakeOwner {
     return this.#id !== null
   }
 
+  get address(): string {
+    return this.#options.address
+  }
+
   get hasEnded(): boolean {
     return this.#ended
   }
@@ -123,7 +135,12 @@ export class IrcSession implements IntakeOwner {
   start(): void {
     const { socket, core, secure, address } = this.#options
     this.#intake.after(async () => {
-      this.#id = await core.sessions.open({ face: 'irc', address, secure })
+      try {
+        this.#id = await core.sessions.open({ face: 'irc', address, secure })
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        return this.#options.onRefused(error)
+      }
       if (this.#ended) await this.#closeInCore('Connection closed')
       else this.#options.onOpen()
     })

@@ -1,6 +1,7 @@
 // One line for many receivers: serialised once for each shape that their capabilities give it, and the same Buffer
 // is queued for everybody of that shape. This is what makes fan-out cheap.
 
+import type { ClientTags } from '../../core/channels/channel.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
 import { serialiseTags } from '../../wire/irc/tags.ts'
 import { CAP, TAG_CAPS } from './capabilities.ts'
@@ -40,16 +41,24 @@ export interface Told {
   readonly msgid?: string
   /** It comes from a program. */
   readonly bot?: true
+  /** Client-only tags. */
+  readonly tags?: ClientTags
 }
 
-const tagsFor = (caps: number, { at, account, msgid, bot }: Told): Map<string, string> => {
+const tagsFor = (caps: number, { at, account, msgid, bot, tags: own }: Told): Map<string, string> => {
   const tags = new Map<string, string>()
   if ((caps & CAP.serverTime) !== 0) tags.set('time', new Date(at).toISOString())
   if ((caps & CAP.messageTags) !== 0 && msgid !== undefined) tags.set('msgid', msgid)
   if ((caps & CAP.messageTags) !== 0 && bot === true) tags.set('bot', '')
+  if ((caps & CAP.messageTags) !== 0 && own !== undefined) {
+    for (const [key, value] of Object.entries(own)) tags.set(key, value)
+  }
   if ((caps & CAP.accountTag) !== 0 && account !== null) tags.set('account', account)
   return tags
 }
+
+/** The tags before a line for these capabilities, with the blank that ends them; '' for none. */
+export const tagsOf = (caps: number, told: Told): string => serialiseTags(tagsFor(caps, told))
 
 /** A line whose body is the same for everybody; only its tags follow the capabilities. */
 export const taggedLine = (message: OutgoingMessage, told: Told): SharedLine => {

@@ -102,7 +102,11 @@ export const notice: Command = { minParams: 0, isActivity: true, run }
 export const utterLines = async (session: IrcSession, house: House, batch: OpenBatch): Promise<void> => {
   const isNotice = batch.command === 'NOTICE'
   const tags = carriedTags(batch.tags)
-  const said = { kind: isNotice ? ('notice' as const) : ('message' as const), text: batch.lines.join('\n'), isCtcp: false }
+  const said = {
+    kind: isNotice ? ('notice' as const) : ('message' as const),
+    text: batch.lines.join('\n'),
+    isCtcp: false,
+  }
   if (!isService(batch.target)) {
     await utter(session, batch.target, { ...said, isMultiline: true, ...(tags && { tags }) }, isNotice)
   } else if (!isNotice) for (const line of batch.lines) await serve(session, house, line)

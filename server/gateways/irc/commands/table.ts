@@ -21,10 +21,13 @@ import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
 import { names } from './names.ts'
 import { nick } from './nick.ts'
+import { kill, oper, wallops } from './oper.ts'
 import { notice, privmsg, tagmsg } from './privmsg.ts'
 import { ping, pong, quit } from './quit.ts'
 import { rename } from './rename.ts'
+import { links, rehash, stats } from './stats.ts'
 import { topic } from './topic.ts'
+import { audit, defcon, kline, uban, unban } from './uban.ts'
 import { pass, user } from './user.ts'
 import { who } from './who.ts'
 import { whois, whowas } from './whois.ts'
@@ -32,6 +35,7 @@ import { whois, whowas } from './whois.ts'
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ADMIN: admin,
+    AUDIT: audit,
     AUTHENTICATE: authenticate,
     AWAY: away,
     BATCH: batch,
@@ -40,6 +44,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     CHANSERV: cs,
     CLAIM: claim,
     CS: cs,
+    DEFCON: defcon,
+    DLINE: kline,
     HELP: help,
     HELPOP: help,
     INFO: info,
@@ -47,6 +53,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ISON: ison,
     JOIN: join,
     KICK: kick,
+    KILL: kill,
+    KLINE: kline,
+    LINKS: links,
     LIST: list,
     LUSERS: lusers,
     MARKREAD: markread,
@@ -56,6 +65,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     NAMES: names,
     NICK: nick,
     NOTICE: notice,
+    OPER: oper,
     PART: part,
     PASS: pass,
     PING: ping,
@@ -65,12 +75,19 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     REDACT: redact,
     RENAME: rename,
     SETNAME: setname,
+    REHASH: rehash,
+    STATS: stats,
     TAGMSG: tagmsg,
     TIME: time,
     TOPIC: topic,
+    UBAN: uban,
+    UNBAN: unban,
+    UNDLINE: unban,
+    UNKLINE: unban,
     USER: user,
     USERHOST: userhost,
     VERSION: version,
+    WALLOPS: wallops,
     WHO: who,
     WHOIS: whois,
     WHOWAS: whowas,

@@ -1,0 +1,63 @@
+// History as lines: what was said, with the reactions to it, and, for clients with draft/event-playback, what happened.
+
+import { foldName } from '../../../shared/names.ts'
+import type { HistoryItem } from '../../core/channels/history.ts'
+import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
+import { sanitizeChat } from '../../wire/text/sanitize.ts'
+import { CAP } from './capabilities.ts'
+import { prefixOf } from './render.ts'
+import type { IrcSession } from './session.ts'
+import { tagsOf } from './shared-line.ts'
+import { spokenLine } from './speech.ts'
+
+/** The lines of one row; none when this client has no use for it. `target`: the channel, or the other's nick. */
+const linesOf = (session: IrcSession, target: string, item: HistoryItem): string[] => {
+  const { kind, nick, account, host, at, msgid, text, tags } = item
+  const isMine = !target.startsWith('#') && account !== null && foldName(nick) === foldName(session.nick)
+  const to = target.startsWith('#') || isMine ? target : session.nick
+  if (kind === 'message' || kind === 'notice' || kind === 'action') {
+    const from = { nick, account, host }
+    const line = spokenLine({ from, target: to, kind, text, at, msgid, ...(tags !== undefined && { tags }) })
+    return [line.for(session.caps).toString(), ...reactionLines(session, to, item)]
+  }
+  const body = happeningOf(item, to)
+  return [tagsOf(session.caps, { at, msgid, account }) + serialiseMessage({ source: prefixOf(item), ...body })]
+}
+
+const reactionLines = (session: IrcSession, target: string, { msgid, reactions = [] }: HistoryItem): string[] => {
+  if (!session.has(CAP.eventPlayback) || !session.has(CAP.messageTags)) return []
+  return reactions.map((each) => {
+    const tags = { '+draft/react': each.reaction, '+draft/reply': msgid }
+    const told = { at: each.at, msgid: each.msgid, account: each.account, tags }
+    const message = { source: prefixOf(each), command: 'TAGMSG', params: [target] }
+    return tagsOf(session.caps, told) + serialiseMessage(message)
+  })
+}
+
+const happeningOf = ({ kind, text: raw, nick }: HistoryItem, channel: string): Omit<OutgoingMessage, 'source'> => {
+  const text = sanitizeChat(raw)
+  const because = text === '' ? {} : { text }
+  switch (kind) {
+    case 'join':
+      return { command: 'JOIN', params: [channel] }
+    case 'part':
+      return { command: 'PART', params: [channel], ...because }
+    case 'quit':
+      return { command: 'QUIT', ...because }
+    case 'nick':
+      return { command: 'NICK', params: [text === '' ? nick : text] }
+    case 'kick': {
+      const [who = '*', ...reason] = text.split(' ')
+      return { command: 'KICK', params: [channel, who === '' ? '*' : who], text: reason.join(' ') }
+    }
+    case 'mode':
+      return { command: 'MODE', params: [channel, ...text.split(' ').filter((word) => word !== '')] }
+    default:
+      return { command: 'TOPIC', params: [channel], text }
+  }
+}
+
+export const sendHistory = (session: IrcSession, target: string, items: readonly HistoryItem[]): void => {
+  const lines = items.flatMap((item) => linesOf(session, target, item))
+  session.answerBatch('chathistory', [target], lines)
+}

@@ -46,6 +46,8 @@ const WORDS: Record<RefusalCode, string> = {
   locked: 'the owner of the channel has locked this',
   forwarded: 'the channel leads on to another',
   'already-exists': 'it exists already',
+  'house-banned': 'banned from the house',
+  'house-closed': 'the house is closed for the time being',
 }
 
 /** One line: what is wrong, and with what. */

@@ -133,6 +133,11 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
 
 const hostKeyOf = ({ state }: CoreHouse): string => state.secret('ssh_host_ed25519_key', makeHostKey)
 
+const readTls = ({ tls }: Config): { certificate: Buffer; key: Buffer } => ({
+  certificate: readFileSync(tls.certificate),
+  key: readFileSync(tls.key),
+})
+
 const hasTls = (config: Config, { tls_port }: { readonly tls_port: number }): boolean =>
   tls_port !== 0 && config.tls.certificate !== ''
 
@@ -149,12 +154,9 @@ const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: st
 
 const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
   const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
-  const { certificate, key } = config.tls
   return createIrcGateway({
     ...{ link, log, ...face, password: config.irc.password },
-    ...(hasTls(config, config.irc) && {
-      tls: { listen: secure, certificate: readFileSync(certificate), key: readFileSync(key) },
-    }),
+    ...(hasTls(config, config.irc) && { tls: { listen: secure, ...readTls(config), reread: () => readTls(config) } }),
     networkName: config.server.name.replace(/\s/g, ''),
   })
 }

@@ -45,6 +45,8 @@ export const REFUSAL_CODES = [
   'locked',
   'forwarded',
   'already-exists',
+  'house-banned',
+  'house-closed',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -28,9 +28,17 @@ export type Act =
   | 'set-any-password'
   | 'add-board'
   | 'import'
+  | 'kill'
+  | 'set-defcon'
+  | 'announce'
+  | 'read-log'
+  | 'rehash'
 
-/** Acts on the whole house, and the least role for each. */
-const HOUSE_ACTS: Record<Exclude<Act, 'write' | 'set-topic'>, Role> = {
+/** An act on the whole house, not on a thing in it. */
+export type HouseAct = Exclude<Act, 'write' | 'set-topic'>
+
+/** The least role for each. */
+const HOUSE_ACTS: Record<HouseAct, Role> = {
   'approve-accounts': 'moderator',
   invite: 'member',
   ban: 'moderator',
@@ -38,6 +46,11 @@ const HOUSE_ACTS: Record<Exclude<Act, 'write' | 'set-topic'>, Role> = {
   'set-any-password': 'sysop',
   'add-board': 'sysop',
   import: 'sysop',
+  kill: 'moderator',
+  'set-defcon': 'sysop',
+  announce: 'moderator',
+  'read-log': 'moderator',
+  rehash: 'sysop',
 }
 
 export const outranks = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)

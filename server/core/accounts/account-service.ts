@@ -60,6 +60,7 @@ export class AccountService {
 
   async register({ session, name, password, invite, sshKey }: Register): Promise<Account> {
     const { sessions, throttle, hasher, clock } = this.#options
+    sessions.requireMayRegister()
     sessions.requireStranger(session)
     this.checkName({ session, name })
     requirePassword(password, name)

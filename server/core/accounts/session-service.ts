@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import type { Account } from './account.ts'
 import type { AccountRepository } from './account-repository.ts'
+import type { Gate } from './gate.ts'
 import { actorOf, awayOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
 import type { Actor, Face, PresenceView } from './session.ts'
 
@@ -21,6 +22,8 @@ export interface SessionServiceOptions {
   readonly guests: 'talk' | 'look' | 'none'
   /** A stable, unguessable stand-in for an address: at most 8 characters. */
   readonly cloak: (address: string) => string
+  /** Who may come in; nobody is turned away without one. */
+  readonly gate: Gate
   /** Which of these channels the viewer may know about; given by app.ts once channels exist. */
   readonly visibleChannels: (actor: Actor, channels: readonly string[]) => readonly string[]
 }
@@ -37,7 +40,8 @@ export class SessionService implements Sessions {
   }
 
   open({ face, address, secure }: { face: Face; address: string; secure: boolean }): SessionId {
-    const { clock, entropy } = this.#options
+    const { clock, entropy, gate } = this.#options
+    gate.requireMayConnect({ face, address })
     const id = entropy.token(16) as SessionId
     const now = clock.now()
     const session: Session = {
@@ -69,8 +73,10 @@ export class SessionService implements Sessions {
     if (this.#options.guests === 'none') throw new Refusal('not-permitted', 'guests')
     const chosen = nick ?? this.#guestNick()
     if (nick !== undefined) this.#requireFreeNick(nick, null)
+    const host = `guest/${this.#options.cloak(session.address)}`
+    this.#options.gate.requireMayEnter({ address: session.address, nick: chosen, host, account: null, role: 'guest' })
     return this.#options.tick.run(() => {
-      const presence = this.#arrive(chosen, null, `guest/${this.#options.cloak(session.address)}`)
+      const presence = this.#arrive(chosen, null, host)
       return this.#enter(session, presence)
     })
   }
@@ -81,6 +87,8 @@ export class SessionService implements Sessions {
     if (presence === null) throw new Refusal('sign-in-required')
     if (presence.account !== null) throw new Refusal('not-permitted', 'an account keeps its own name')
     this.#requireFreeNick(nick, presence)
+    const { address } = session
+    this.#options.gate.requireMayEnter({ address, nick, host: presence.host, account: null, role: 'guest' })
     return this.#options.tick.run(() => {
       this.#rename(presence, nick, presence.host, null)
       return this.actor(id)
@@ -166,6 +174,8 @@ export class SessionService implements Sessions {
     const session = this.#require(id)
     const standing = this.#byNick.get(foldName(account.name))
     const host = `user/${account.name}`
+    const { name: nick, role } = account
+    this.#options.gate.requireMayEnter({ address: session.address, nick, host, account: nick, role })
     const guest = session.presence
     if (standing !== undefined && standing !== guest && standing.account?.id !== account.id) {
       // A guest sits on the name: possible only when the account was made meanwhile. The account wins.
@@ -197,11 +207,21 @@ export class SessionService implements Sessions {
     return presence.id
   }
 
-  /** Ends all sessions of an account; their gateways say why. Runs inside a command. */
+  /** Ends all sessions of an account that was shut out. Runs inside a command. */
   dismiss(account: AccountId, reason: string): void {
-    for (const session of this.#sessions.values()) {
-      if (session.presence?.account?.id !== account) continue
-      this.#options.tick.publish({ type: 'session.dismissed', session: session.id, reason })
+    this.dismissWhere(({ presence }) => presence?.account?.id === account, reason, true)
+  }
+
+  /** @throws Refusal house-closed */
+  requireMayRegister(): void {
+    this.#options.gate.requireMayRegister()
+  }
+
+  /** Ends every session that fits; their gateways say why. Runs inside a command. */
+  dismissWhere(fits: (session: Session) => boolean, reason: string, isBan = false): void {
+    for (const session of [...this.#sessions.values()].filter(fits)) {
+      const told = { type: 'session.dismissed' as const, session: session.id, reason }
+      this.#options.tick.publish(isBan ? { ...told, isBan } : told)
       this.#leave(session, reason)
     }
   }

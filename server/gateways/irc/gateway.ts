@@ -10,17 +10,27 @@ import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createListener } from './events.ts'
 import type { House } from './house.ts'
+import { replyToRefusal, sentenceFor } from './replies.ts'
 import { Roster } from './roster.ts'
 import { IrcSession } from './session.ts'
 import { Watchers } from './watchers.ts'
+
+/** PEM. */
+interface Certificate {
+  readonly certificate: Buffer
+  readonly key: Buffer
+}
 
 export interface IrcGatewayOptions {
   readonly link: CoreLink
   readonly log: Log
   /** Clear text. */
   readonly listen: readonly ListenAddress[]
-  /** PEM. */
-  readonly tls?: { readonly listen: ListenAddress; readonly certificate: Buffer; readonly key: Buffer }
+  readonly tls?: Certificate & {
+    readonly listen: ListenAddress
+    /** Reads both again, for `rehash`. May throw. */
+    readonly reread?: () => Certificate
+  }
   /** A host-like name: the source of what the server says. */
   readonly serverName: string
   readonly networkName: string
@@ -57,6 +67,8 @@ const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$|^$/.t
 export interface IrcGateway extends Gateway {
   /** The TLS port that is open; 0 when there is none. */
   readonly tlsPort: number
+  /** Takes a new certificate for the connections to come; one that cannot be used leaves the old one. Says which. */
+  rehash(): readonly string[]
 }
 
 export const createIrcGateway = (options: IrcGatewayOptions): IrcGateway => new IrcListeners(options)
@@ -82,6 +94,7 @@ class IrcListeners implements IrcGateway {
   #sweeper: NodeJS.Timeout | undefined
   #unsubscribe = () => {}
   #unregistered = 0
+  #context: SecureContext | undefined
 
   constructor(options: IrcGatewayOptions) {
     this.#options = options
@@ -96,6 +109,7 @@ class IrcListeners implements IrcGateway {
       roster: new Roster(),
       watchers: new Watchers(),
       unregistered: () => this.#unregistered,
+      rehash: () => this.rehash(),
     }
     this.#carryOut = createDispatcher(this.#house)
     for (const address of options.listen) {
@@ -140,13 +154,30 @@ class IrcListeners implements IrcGateway {
   }
 
   // The TLS handshake runs inside an accepted connection, so that it counts as one that waits, under the same limits.
-  #addTls({ listen, certificate, key }: NonNullable<IrcGatewayOptions['tls']>): void {
-    const context: SecureContext = createSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' })
+  #addTls({ listen, ...certificate }: NonNullable<IrcGatewayOptions['tls']>): void {
+    this.#context = contextOf(certificate)
     const server = createServer((raw) => {
       raw.on('error', () => {})
-      this.#accept(new TLSSocket(raw, { isServer: true, secureContext: context }), raw, true)
+      this.#accept(
+        new TLSSocket(raw, { isServer: true, secureContext: this.#context ?? contextOf(certificate) }),
+        raw,
+        true,
+      )
     })
     this.#servers.push({ server, address: listen, secure: true })
+  }
+
+  rehash(): readonly string[] {
+    const { tls, log } = this.#options
+    if (tls?.reread === undefined) return ['There is no certificate to read']
+    try {
+      this.#context = contextOf(tls.reread())
+      log.info({}, 'irc certificate read again')
+      return ['The certificate has been read again; new connections get it']
+    } catch (error) {
+      log.error({ err: error }, 'irc certificate not usable; the old one stays')
+      return ['The new certificate cannot be used; the old one stays']
+    }
   }
 
   #accept(socket: Socket, raw: Socket, secure: boolean): void {
@@ -161,6 +192,10 @@ class IrcListeners implements IrcGateway {
       carryOut: this.#carryOut,
       isCauseOf: (each) => this.#house.roster.isCause(each),
       onOpen: () => this.#house.roster.add(session),
+      onRefused: (refusal) => {
+        replyToRefusal(session, '', '', refusal)
+        session.end(sentenceFor('', refusal))
+      },
       onRegistered: () => this.#onRegistered(session),
       onEnd: () => this.#onEnd(session),
     })
@@ -219,6 +254,9 @@ class IrcListeners implements IrcGateway {
     return typeof address === 'object' && address !== null ? address.port : 0
   }
 }
+
+const contextOf = ({ certificate, key }: Certificate): SecureContext =>
+  createSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' })
 
 const open = (server: Server, { host, port }: ListenAddress): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -19,4 +19,6 @@ export interface House {
   readonly log: Log
   /** Connections that have not had their welcome. */
   readonly unregistered: () => number
+  /** Reads again what can be read again while connections stand; says what came of it. */
+  readonly rehash: () => readonly string[]
 }

@@ -35,6 +35,10 @@ export class Roster {
     return this.#sessions.get(id)
   }
 
+  sessions(): Iterable<IrcSession> {
+    return this.#sessions.values()
+  }
+
   presence(id: PresenceId): LocalPresence | undefined {
     return this.#presences.get(id)
   }

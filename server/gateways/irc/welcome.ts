@@ -45,11 +45,16 @@ const signIn = async (session: IrcSession, credentials: Credentials): Promise<bo
   } catch (error) {
     if (!isRefusal(error)) throw error
     const sentence = sentenceFor('PASS', error)
-    session.reply(NUMERIC.ERR_PASSWDMISMATCH, [], sentence)
+    if (isShutOut(error)) session.reply(NUMERIC.ERR_YOUREBANNEDCREEP, [], sentence)
+    else session.reply(NUMERIC.ERR_PASSWDMISMATCH, [], sentence)
     session.end(sentence)
     return false
   }
 }
+
+/** Trying again with another nick or password would not help. */
+const isShutOut = ({ code }: Refusal): boolean =>
+  code === 'house-banned' || code === 'house-closed' || code === 'account-banned'
 
 const enterAsGuest = async (session: IrcSession, nick: string): Promise<boolean> => {
   try {
@@ -64,7 +69,8 @@ const enterAsGuest = async (session: IrcSession, nick: string): Promise<boolean>
       return false
     }
     refuseNick(session, nick, error)
-    if (session.registration !== null) session.registration.nick = null
+    if (isShutOut(error)) session.end(sentenceFor('NICK', error))
+    else if (session.registration !== null) session.registration.nick = null
     return false
   }
 }

@@ -47,6 +47,11 @@ const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
   locked: () => 'The owner of the channel has locked that.',
   forwarded: (channel) => `That channel leads on to ${channel}.`,
   'already-exists': () => 'That exists already.',
+  'house-banned': (reason) => `You are banned from this house${reason === '' ? '.' : `: ${reason}`}`,
+  'house-closed': (what) =>
+    what === 'registration'
+      ? 'No new accounts are made here for the time being.'
+      : `The house takes ${what === 'guests' ? 'no guests' : 'nobody but its staff'} just now. Please come back later.`,
 }
 
 export const sentenceFor = (refusal: Refusal): string => SENTENCES[refusal.code](printable(refusal.detail))

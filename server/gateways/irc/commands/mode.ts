@@ -23,15 +23,19 @@ const ofUser = async (session: IrcSession, nick: string, modes: string): Promise
   await changeOwn(session, modes)
 }
 
-/** `B` bot, `i` invisible, `o` sysop, `Z` on a secure connection. */
+/** `B` bot, `i` invisible, `w` hears the staff, `o` one of the staff, `Z` on a secure connection. */
 const userModes = async (session: IrcSession): Promise<string> => {
   const { role } = await session.core.sessions.whoAmI({ session: session.id })
-  const chosen = (session.isBot ? 'B' : '') + (session.invisible ? 'i' : '')
-  return `+${chosen}${role === 'sysop' ? 'o' : ''}${session.secure ? 'Z' : ''}`
+  const chosen = (session.isBot ? 'B' : '') + (session.invisible ? 'i' : '') + (session.hearsWallops ? 'w' : '')
+  return `+${chosen}${role === 'sysop' || role === 'moderator' ? 'o' : ''}${session.secure ? 'Z' : ''}`
 }
 
 /** The modes that a person sets for their own connection. */
-const CHOSEN: Readonly<Record<string, 'invisible' | 'isBot'>> = { B: 'isBot', i: 'invisible' }
+const CHOSEN: Readonly<Record<string, 'invisible' | 'isBot' | 'hearsWallops'>> = {
+  B: 'isBot',
+  i: 'invisible',
+  w: 'hearsWallops',
+}
 
 // `o` and `Z` follow from who one is; asking for them is passed over, as RFC 2812 §3.1.5 has it.
 const changeOwn = async (session: IrcSession, modes: string): Promise<void> => {

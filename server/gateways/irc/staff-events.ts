@@ -1,0 +1,22 @@
+// What the staff causes: sessions that are sent away, and words to everybody who set user mode `w`.
+
+import type { SessionDismissed, StaffAnnounced } from '../../core/events.ts'
+import { NUMERIC } from '../../wire/irc/numerics.ts'
+import { sanitizeChat } from '../../wire/text/sanitize.ts'
+import type { House } from './house.ts'
+import { prefixOf } from './render.ts'
+import { taggedLine } from './shared-line.ts'
+
+/** A ban is said in its own numeric (465) before the ERROR, so that clients do not come straight back. */
+export const dismissed = ({ roster }: House, { session: id, reason, isBan }: SessionDismissed): void => {
+  const session = roster.session(id)
+  if (session === undefined) return
+  if (isBan === true) session.reply(NUMERIC.ERR_YOUREBANNEDCREEP, [], `You are ${sanitizeChat(reason)}`)
+  session.end(reason)
+}
+
+export const announced = ({ roster }: House, { from, text, at }: StaffAnnounced): void => {
+  const message = { source: prefixOf(from), command: 'WALLOPS', text: sanitizeChat(text) }
+  const line = taggedLine(message, { at, account: from.account })
+  for (const session of roster.sessions()) if (session.isRegistered && session.hearsWallops) session.deliver(line)
+}

@@ -232,9 +232,8 @@ describe('the server about itself', () => {
       > VERSION
       = :irc.test 351 gus samband-0 irc.test :Samband
       = :irc.test 005 *
-      = :irc.test 005 *
       > TIME
-      = :irc.test 391 gus irc.test :*
+      < :irc.test 391 gus irc.test :*
       > ADMIN
       = :irc.test 256 gus irc.test :*
       = :irc.test 257 gus :Samband

@@ -291,10 +291,11 @@ describe('capability shapes', () => {
     expect(await settled(gus)).toEqual([])
   })
 
-  test('TAGMSG is taken and carries nothing, as CLIENTTAGDENY says', async () => {
+  test('of client-only tags those are carried that CLIENTTAGDENY lets pass', async () => {
     const [gus, eva] = [await house.enter('gus', { caps: TAGS }), await house.enter('eva', { caps: TAGS })]
     await gus.script('> @+typing=active TAGMSG eva', '> @+x=y PRIVMSG eva :hi')
-    expect(await eva.next()).toMatch(/^@time=[^;]+;msgid=\w+ :gus!/)
+    expect(await eva.next()).toMatch(/^@time=[^;]+;msgid=\w+;\+typing=active :gus!\S+ TAGMSG eva$/)
+    expect(await eva.next()).toMatch(/^@time=[^;]+;msgid=\w+ :gus!\S+ PRIVMSG eva :hi$/)
   })
 })
 

@@ -3,7 +3,7 @@
 
 import type { Actor, Origin } from '../../core/accounts/session.ts'
 import type { ChannelMessage } from '../../core/channels/channel.ts'
-import type { ChannelSaid, CoreEvent, DirectSaid } from '../../core/events.ts'
+import type { ChannelSaid, CoreEvent, DirectSaid, MessageRedacted } from '../../core/events.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { ScreenContext } from '../screen.ts'
 import type { NoteLine, SpokenLine } from './chat-line.ts'
@@ -41,6 +41,8 @@ export class ChatFeed {
         return this.#said(event)
       case 'direct.said':
         return this.#told(event)
+      case 'message.redacted':
+        return this.#redacted(event)
       case 'channel.joined':
         return this.#joined(event.channel, event.who, event.modes)
       case 'channel.parted':
@@ -91,6 +93,13 @@ export class ChatFeed {
     conversation.hear({ ...this.#line(event, event.from.nick, null, own), mention: false }, seen)
     if (!own && !seen) this.#options.onCalled()
     return true
+  }
+
+  #redacted({ channel, to, by, msgid }: MessageRedacted): boolean {
+    const { tabs, text } = this.#options
+    const peer = this.#isMe(by) ? to?.nick : by.nick
+    const conversation = channel === null ? tabs.direct(peer ?? '') : tabs.channel(channel)
+    return conversation?.scrollback.reword(msgid, text('channels.redacted', { nick: by.nick })) ?? false
   }
 
   #joined(channel: string, who: Origin, modes: string): boolean {
@@ -154,19 +163,21 @@ export class ChatFeed {
   }
 
   #line(
-    said: Pick<ChannelMessage, 'kind' | 'at' | 'msgid' | 'text'>,
+    said: Pick<ChannelMessage, 'kind' | 'at' | 'msgid' | 'text' | 'redacted'>,
     nick: string,
     seq: number | null,
     own: boolean,
   ): SpokenLine {
-    const mention = !own && mentions(said.text, this.#options.me().nick ?? '')
+    const { redacted } = said
+    const words = redacted === undefined ? said.text : this.#options.text('channels.redacted', { nick: redacted.by })
+    const mention = !own && redacted === undefined && mentions(words, this.#options.me().nick ?? '')
     return {
       kind: said.kind,
       at: said.at,
       msgid: said.msgid,
       seq,
       nick: sanitizeLine(nick),
-      text: said.text,
+      text: words,
       mention,
       own,
     }

@@ -55,22 +55,26 @@ export const layoutLine = (line: ChatLine, format: ChatFormat): readonly Line[] 
   const time = `${format.time(line.at)} `
   const margin = textWidth(time)
   const mark = markOf(line)
-  const body = bodyOf(line)
+  // What was said in several lines at once keeps them: each begins a row.
+  const bodies = line.text.split('\n').map((text, index) => bodyOf({ ...line, text }, index === 0))
   if (format.columns < ALIGNED_COLUMNS) {
     const gap = isSpoken(line) && line.kind === 'message' ? ': ' : ' '
-    const flowing = [styled(mark.style, mark.text + gap), ...body]
+    const [opening = [], ...others] = bodies
+    const flowing = [[styled(mark.style, mark.text + gap), ...opening], ...others]
     return hang([styled('dim', time)], [blank(margin)], flowing, format.columns - margin)
   }
   const shown = truncateToWidth(mark.text, NICK_COLUMNS, '…')
   const padding = blank(NICK_COLUMNS - textWidth(shown))
   const first = [styled('dim', time), padding, styled(mark.style, shown), RULE]
   const rest = [blank(margin + NICK_COLUMNS), RULE]
-  return hang(first, rest, body, format.columns - margin - NICK_COLUMNS - RULE_COLUMNS)
+  return hang(first, rest, bodies, format.columns - margin - NICK_COLUMNS - RULE_COLUMNS)
 }
 
-/** `first` before the first row of the body, `rest` before each other. */
-const hang = (first: Line, rest: Line, body: Line, columns: number): readonly Line[] =>
-  wrapSpans(body, Math.max(8, columns)).map((row, index) => [...(index === 0 ? first : rest), ...row])
+/** `first` before the first row of the bodies, `rest` before each other. */
+const hang = (first: Line, rest: Line, bodies: readonly Line[], columns: number): readonly Line[] =>
+  bodies
+    .flatMap((body) => wrapSpans(body, Math.max(8, columns)))
+    .map((row, index) => [...(index === 0 ? first : rest), ...row])
 
 const blank = (columns: number): Span => ' '.repeat(columns)
 
@@ -95,11 +99,12 @@ const styleOf = (line: ChatLine): Style => {
   return line.kind === 'error' ? 'danger' : 'dim'
 }
 
-const bodyOf = (line: ChatLine): Line => {
+/** `isFirst`: an action names who acts before its first line. */
+const bodyOf = (line: ChatLine, isFirst: boolean): Line => {
   const style = styleOf(line)
   if (!isSpoken(line)) return linkAddresses(line.text, style)
   const runs = readFormatting(line.text).flatMap(({ text, bold }) => linkAddresses(text, bold ? 'strong' : style))
-  return line.kind === 'action' ? [styled(nickStyleOf(line), `${line.nick} `), ...runs] : runs
+  return line.kind === 'action' && isFirst ? [styled(nickStyleOf(line), `${line.nick} `), ...runs] : runs
 }
 
 /** Breaks a line into rows; at least one. */

@@ -156,3 +156,15 @@ test('ten thousand lines are bounded, and drawing the end of them takes a moment
   expect(performance.now() - started).toBeLessThan(100)
   expect(scrollback.lines.length).toBe(3_000)
 })
+
+test('a line that was taken back keeps its place and shows other words; one of several lines keeps them', () => {
+  const scrollback = open(80, [said(1, 'first\nsecond'), said(2, 'third')])
+  expect(rows(scrollback, 10).slice(1)).toEqual([
+    '09:01            ann │ first',
+    '                     │ second',
+    '09:02            ann │ third',
+  ])
+  expect(scrollback.reword('m1' as Msgid, '[taken back]')).toBe(true)
+  expect(scrollback.reword('m9' as Msgid, 'x')).toBe(false)
+  expect(rows(scrollback, 10).slice(1)).toEqual(['09:01            ann │ [taken back]', '09:02            ann │ third'])
+})

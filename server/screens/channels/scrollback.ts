@@ -1,6 +1,7 @@
 // The model of a chat pane: lines laid out in rows for one width, and the stretch of rows that is in sight. It follows
 // the newest line until a reader scrolls up; then what they read stays where it is, whatever arrives. Pure.
 
+import type { Msgid } from '../../core/ids.ts'
 import { textWidth } from '../../wire/text/width.ts'
 import { type Line, styled } from '../widgets/lines.ts'
 import { type ChatFormat, type ChatLine, isSpoken, layoutLine } from './chat-line.ts'
@@ -9,7 +10,7 @@ import { type ChatFormat, type ChatLine, isSpoken, layoutLine } from './chat-lin
 const MOST_LINES = 3_000
 
 interface Entry {
-  readonly line: ChatLine
+  line: ChatLine
   /** Laid out, with day and "new" separators before it; null until it is asked for. */
   rows: readonly Line[] | null
 }
@@ -82,6 +83,15 @@ export class Scrollback {
     this.#entries = [...older.map((line) => ({ line, rows: null })), ...this.#entries]
     if (this.#anchor !== null) this.#anchor = { ...this.#anchor, entry: this.#anchor.entry + older.length }
     if (this.#mark !== null) this.#mark += older.length
+  }
+
+  /** Puts other words in place of a line's own. False when that line is not here. */
+  reword(msgid: Msgid, text: string): boolean {
+    const entry = this.#entries.find(({ line }) => isSpoken(line) && line.msgid === msgid)
+    if (entry === undefined || !isSpoken(entry.line)) return false
+    entry.line = { ...entry.line, text, mention: false }
+    entry.rows = null
+    return true
   }
 
   /** Folds the rows anew where the width has changed; what is read stays in sight. */

@@ -70,7 +70,8 @@ describe('ChanServ', () => {
       = ${FROM} anna :bert is operator (given by anna*
       = ${FROM} anna :That is all.
     `)
-    await bert.script('> PART #den', '> JOIN #den', '< :irc.test MODE #den +o bert')
+    await bert.script('< * MODE #den +o bert', '> PART #den', '> JOIN #den', '< :irc.test MODE #den +o bert')
+    await anna.expect('* MODE #den +o bert')
     await anna.script(
       '> CS access #den del bert',
       '< :irc.test MODE #den -o bert',

@@ -6,8 +6,9 @@ import type { ChannelConfided, ChannelInvited, ChannelKicked, ChannelModesChange
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
-import { bodyOf, prefixOf, sign } from './render.ts'
+import { prefixOf, sign } from './render.ts'
 import { type SharedLine, taggedLine } from './shared-line.ts'
+import { spokenLine } from './speech.ts'
 
 /** Membership modes and the signs before a nick, in the same order: ISUPPORT's PREFIX. */
 const SIGNS: Record<Level, string> = { q: '~', a: '&', o: '@', h: '%', v: '+' }
@@ -87,5 +88,5 @@ export const inviteLine = ({ channel, who, by }: ChannelInvited): SharedLine =>
   taggedLine({ source: prefixOf(by), command: 'INVITE', params: [who.nick, channel] }, now(by))
 
 /** To `@#channel`, so that its readers see who else reads it. */
-export const confidedLine = ({ channel, to, kind, text, from, at, msgid }: ChannelConfided): SharedLine =>
-  taggedLine(bodyOf(kind, `${SIGNS[to]}${channel}`, text, from), { at, ...sign(from), msgid })
+export const confidedLine = ({ channel, to, ...event }: ChannelConfided): SharedLine =>
+  spokenLine({ ...event, target: `${SIGNS[to]}${channel}` })

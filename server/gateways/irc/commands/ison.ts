@@ -4,6 +4,7 @@ import { USER } from '../../../../shared/mask.ts'
 import type { PresenceView } from '../../../core/accounts/session.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { CHANSERV_NICK, isChanServ } from '../chanserv/chanserv.ts'
 import { isService, SERVICE_NICK } from '../service.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
@@ -22,11 +23,14 @@ const find = async ({ core, id }: IrcSession, nick: string): Promise<PresenceVie
   }
 }
 
+const serviceOf = (nick: string): string | undefined =>
+  isService(nick) ? SERVICE_NICK : isChanServ(nick) ? CHANSERV_NICK : undefined
+
 const runIson = async ({ session, params }: Call): Promise<void> => {
   const nicks = params.flatMap((param) => param.split(' ')).filter((nick) => nick !== '')
   const here: string[] = []
   for (const nick of nicks.slice(0, ISON_NICKS)) {
-    const found = isService(nick) ? SERVICE_NICK : (await find(session, nick))?.nick
+    const found = serviceOf(nick) ?? (await find(session, nick))?.nick
     if (found !== undefined) here.push(found)
   }
   session.reply(NUMERIC.RPL_ISON, [], here.join(' '))

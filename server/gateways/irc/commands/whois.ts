@@ -6,6 +6,7 @@ import { isRefusal } from '../../../core/refusal.ts'
 import { LINE_OCTETS } from '../../../wire/irc/message.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../../wire/text/sanitize.ts'
+import { CHANSERV_NICK, isChanServ } from '../chanserv/chanserv.ts'
 import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
 import { realNameOf } from '../render.ts'
@@ -26,7 +27,8 @@ const run = async ({ session, house, params }: Call): Promise<void> => {
   // `WHOIS server nick` asks a server of a network; there is one here.
   const [nick = ''] = listOf(params.at(-1) ?? '')
   if (nick === '') return session.reply(NUMERIC.ERR_NONICKNAMEGIVEN, [], 'No nickname given')
-  if (isService(nick)) sendService(session, house)
+  if (isService(nick)) sendService(session, house, SERVICE_NICK)
+  else if (isChanServ(nick)) sendService(session, house, CHANSERV_NICK)
   else await sendPresence(session, house, nick)
   session.reply(NUMERIC.RPL_ENDOFWHOIS, [nick], 'End of /WHOIS list.')
 }
@@ -68,10 +70,10 @@ const isSecure = ({ roster }: House, view: PresenceView): boolean => {
   )
 }
 
-const sendService = (session: IrcSession, house: House): void => {
-  session.reply(NUMERIC.RPL_WHOISUSER, [SERVICE_NICK, SERVICE_USER, house.serverName, '*'], 'The house itself')
-  session.reply(NUMERIC.RPL_WHOISSERVER, [SERVICE_NICK, house.serverName], house.networkName)
-  session.reply(NUMERIC.RPL_WHOISSPECIAL, [SERVICE_NICK], `answers /msg ${SERVICE_NICK} help`)
+const sendService = (session: IrcSession, house: House, name: string): void => {
+  session.reply(NUMERIC.RPL_WHOISUSER, [name, SERVICE_USER, house.serverName, '*'], 'The house itself')
+  session.reply(NUMERIC.RPL_WHOISSERVER, [name, house.serverName], house.networkName)
+  session.reply(NUMERIC.RPL_WHOISSPECIAL, [name], `answers /msg ${name} help`)
 }
 
 export const whois: Command = { minParams: 0, run }

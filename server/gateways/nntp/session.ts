@@ -9,6 +9,7 @@ import { COMMAND_OCTETS } from '../../wire/nntp/command.ts'
 import { BLOCK_END, formatLines, formatStatus } from '../../wire/nntp/response.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
+import { turnedAway } from '../turned-away.ts'
 import { Input, InputEnded, type InputLine } from './input.ts'
 import type { Transport } from './transport.ts'
 
@@ -113,7 +114,9 @@ export class NntpSession {
       await this.#converse()
     } catch (error) {
       if (error instanceof InputEnded || this.#ended) return
-      this.onFault(error)
+      const sentence = turnedAway(error)
+      if (sentence === null) this.onFault(error)
+      else this.end(502, sentence)
     }
   }
 

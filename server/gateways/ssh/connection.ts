@@ -7,6 +7,7 @@ import { TokenBucket } from '../../../shared/token-bucket.ts'
 import type { CoreLink } from '../../core/contract.ts'
 import type { Ticket } from '../admission.ts'
 import type { Log } from '../gateway.ts'
+import { turnedAway } from '../turned-away.ts'
 import type { Visit, Visits } from '../visits.ts'
 import { type Admitted, Login } from './login.ts'
 import { SessionChannel, takesPackets } from './session-channel.ts'
@@ -134,7 +135,10 @@ export class SshConnection {
   }
 
   #fault(error: unknown): void {
-    this.#options.log.error({ address: this.#options.address, err: error }, 'ssh connection failed')
+    const { log, address } = this.#options
+    const sentence = turnedAway(error)
+    if (sentence === null) log.error({ address, err: error }, 'ssh connection failed')
+    else log.info({ address }, sentence)
     this.#options.socket.destroy()
   }
 

@@ -10,6 +10,7 @@ import {
   parseBrowserFrame,
 } from '../../../shared/frames.ts'
 import type { Carrier } from '../carried-terminal.ts'
+import { turnedAway } from '../turned-away.ts'
 import type { Peer } from './peer.ts'
 
 /** What a socket tells the visit that it carries. */
@@ -189,7 +190,9 @@ export class TerminalSocket {
   }
 
   #fail(error: unknown): void {
-    this.#options.onFault(error)
-    this.close(CLOSE_CODES.fault, 'something broke')
+    const sentence = turnedAway(error)
+    if (sentence === null) this.#options.onFault(error)
+    if (sentence === null) this.close(CLOSE_CODES.fault, 'something broke')
+    else this.close(CLOSE_CODES.policy, sentence)
   }
 }

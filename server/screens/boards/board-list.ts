@@ -14,6 +14,11 @@ const NAME_COLUMNS = { least: 16, most: 34 }
 
 export const boardList: ScreenFactory = (context) => new BoardList(context)
 
+/** What changes the figures of a board. */
+const COUNTING: ReadonlySet<string> = new Set<CoreEvent['type']>([
+  ...(['article.posted', 'article.cancelled', 'board.imported', 'board.created'] as const),
+])
+
 class BoardList implements Screen {
   readonly help = 'boards.help'
   readonly #context: ScreenContext
@@ -52,8 +57,7 @@ class BoardList implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
-    const counts = event.type === 'article.posted' || event.type === 'board.imported' || event.type === 'board.created'
-    if (counts) this.#refresher.ask()
+    if (COUNTING.has(event.type)) this.#refresher.ask()
   }
 
   #makeList(boards: readonly BoardView[]): List<BoardView> {

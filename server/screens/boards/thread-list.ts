@@ -73,6 +73,7 @@ class ThreadList implements Screen {
 
   onEvent(event: CoreEvent): void {
     if (event.type === 'board.imported' && event.board === this.title) this.#refresher.ask()
+    if (event.type === 'article.cancelled') this.#refresher.ask()
     if (event.type !== 'article.posted' || !event.placements.some(({ board }) => board === this.title)) return
     this.#fresh.add(event.thread)
     this.#refresher.ask()

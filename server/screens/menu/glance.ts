@@ -64,6 +64,7 @@ export class Glance implements Widget {
         this.#lookLater('people')
         break
       case 'article.posted':
+      case 'article.cancelled':
       case 'board.imported':
       case 'board.created':
         this.#lookLater('boards')

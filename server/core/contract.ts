@@ -4,8 +4,8 @@
 // Every call names the session it is made for. A call may throw the Refusals named here, and always `no-such-session`;
 // every write may throw `storage-full`. Times are milliseconds since 1970, sizes are octets.
 
-import type { Account, AppPassword, Settings, SshKey } from './accounts/account.ts'
-import type { Actor, Face, PresenceView } from './accounts/session.ts'
+import type { Account, AppPassword, Certificate, Settings, SshKey } from './accounts/account.ts'
+import type { Actor, Face, OwnSession, PresenceView } from './accounts/session.ts'
 import type { ArticleView, BoardView, ImportOutcome, ThreadItem, ThreadView } from './boards/board.ts'
 import type {
   ArrivalCursor,
@@ -61,6 +61,10 @@ export interface Sessions {
   setAway(args: { session: SessionId; away: string | null; isPassive?: boolean }): void
   /** This session is a program's, and says so. */
   setBot(args: { session: SessionId; isBot: boolean }): void
+  /** The sessions that act as the caller's account, oldest first. @throws Refusal sign-in-required */
+  own(args: { session: SessionId }): readonly OwnSession[]
+  /** Ends all of them but the caller's; says how many there were. @throws Refusal sign-in-required */
+  endOthers(args: { session: SessionId }): number
   /** The caller did something: keeps "idle" honest. At most one call a second is worth making. */
   touch(args: { session: SessionId }): void
 }
@@ -88,8 +92,25 @@ export interface Accounts {
     invite?: string
     sshKey?: string
   }): Promise<Account>
-  /** With the password or an app password. @throws Refusal wrong-credentials, account-pending, account-banned, throttled */
-  signIn(args: { session: SessionId; name: string; password: string }): Promise<Account>
+  /** With the password or an app password; `again` lets a session that acts as one account go over to another. @throws Refusal wrong-credentials, account-pending, account-banned, throttled */
+  signIn(args: { session: SessionId; name: string; password: string; again?: boolean }): Promise<Account>
+  /** What a SCRAM-SHA-256 client needs (RFC 7677); a name without an account gets one too. `salt` is base64. */
+  scramSalt(args: { session: SessionId; name: string }): { salt: string; iterations: number }
+  /**
+   * By a SCRAM-SHA-256 proof (base64) over `authMessage` (RFC 5802 §3); `signature` is the server's own.
+   * @throws Refusal as signIn
+   */
+  signInWithScram(args: { session: SessionId; name: string; authMessage: string; proof: string; again?: boolean }): {
+    account: Account
+    signature: string
+  }
+  /** By a client certificate that the face has checked. With `name` it must be that account's. @throws as signIn */
+  signInWithCertificate(args: { session: SessionId; fingerprint: string; name?: string; again?: boolean }): Account
+  certificates(args: { session: SessionId }): readonly Certificate[]
+  /** `fingerprint`: SHA-256, hexadecimal, with or without colons. @throws Refusal key-invalid, already-exists, too-many */
+  addCertificate(args: { session: SessionId; fingerprint: string }): Certificate
+  /** @throws Refusal no-such-thing */
+  removeCertificate(args: { session: SessionId; fingerprint: string }): void
   /** Whether this key opens this account; the face proves the signature. `publicKey`: type and base64. */
   acceptsKey(args: { session: SessionId; name: string; publicKey: string }): boolean
   /** Signs in by a key whose ownership the face has proved. @throws Refusal as signIn */

@@ -18,7 +18,7 @@ describe('the house as somebody to talk to', () => {
       > PRIVMSG Samband :constructor
       < :Samband!service@irc.test NOTICE gus :I do not know "constructor".*
       > PRIVMSG NickServ :whoami
-      = :Samband!service@irc.test NOTICE gus :You are gus, a guest.
+      = :NickServ!service@irc.test NOTICE gus :You are gus, a guest.
       > NOTICE Samband :help
       > PING :nothing more
       = * PONG irc.test :nothing more

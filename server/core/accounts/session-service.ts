@@ -12,7 +12,7 @@ import type { Account } from './account.ts'
 import type { AccountRepository } from './account-repository.ts'
 import type { Gate } from './gate.ts'
 import { actorOf, awayOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
-import type { Actor, Face, PresenceView } from './session.ts'
+import type { Actor, Face, OwnSession, PresenceView } from './session.ts'
 
 export interface SessionServiceOptions {
   readonly tick: Tick
@@ -124,6 +124,23 @@ export class SessionService implements Sessions {
     return this.#view(presence, actor)
   }
 
+  own({ session: id }: { session: SessionId }): readonly OwnSession[] {
+    this.requireAccount(id)
+    return [...this.requirePresence(id).sessions].map(({ face, secure, since, active, id: own }) => ({
+      ...{ face, secure, since, active, isThis: own === id },
+    }))
+  }
+
+  endOthers({ session: id }: { session: SessionId }): number {
+    this.requireAccount(id)
+    const presence = this.requirePresence(id)
+    const others = presence.sessions.size - 1
+    this.#options.tick.run(() =>
+      this.dismissWhere((session) => session.presence === presence && session.id !== id, 'ended by yourself elsewhere'),
+    )
+    return others
+  }
+
   touch({ session }: { session: SessionId }): void {
     this.#require(session).active = this.#options.clock.now()
   }
@@ -182,9 +199,10 @@ export class SessionService implements Sessions {
       this.#rename(standing, this.#guestNick(), standing.host, null)
     }
     const own = this.#byNick.get(foldName(account.name))
+    if (guest !== null && guest === own && guest.account !== null) return
     if (guest === null) {
       this.#enter(session, own ?? this.#arrive(account.name, account, host))
-    } else if ((own === undefined || own === guest) && guest.sessions.size === 1) {
+    } else if (guest.account === null && (own === undefined || own === guest) && guest.sessions.size === 1) {
       this.#rename(guest, account.name, host, account)
       this.#announceEntry(session, guest)
     } else {

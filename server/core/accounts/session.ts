@@ -34,6 +34,17 @@ export interface PresenceView extends Origin {
   readonly channels: readonly string[]
 }
 
+/** One of an account's sessions, as its owner sees them. */
+export interface OwnSession {
+  readonly face: Face
+  readonly secure: boolean
+  /** Milliseconds since 1970. */
+  readonly since: number
+  readonly active: number
+  /** The one that asks. */
+  readonly isThis: boolean
+}
+
 /** Who a session acts as. `presence` is null until it has a nick (signed in, or entered as a guest). */
 export interface Actor extends Viewer {
   readonly session: SessionId

@@ -5,7 +5,9 @@ import { foldName } from '../../../shared/names.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { formatPrefix } from '../../wire/irc/mask.ts'
 import type { House } from './house.ts'
-import { sendLoggedIn } from './logged-in.ts'
+import { ACCOUNT_WORDS } from './nickserv/account-words.ts'
+import { LOGIN_WORDS } from './nickserv/login-words.ts'
+import type { AccountWord } from './nickserv/word.ts'
 import { sentenceFor } from './replies.ts'
 import type { IrcSession } from './session.ts'
 
@@ -13,92 +15,51 @@ export const SERVICE_NICK = 'Samband'
 export const SERVICE_USER = 'service'
 
 /** Clients are set up to talk to NickServ; it is the same ear. All these names are reserved. */
-const NICKS = new Set(['samband', 'nickserv'])
+export const NICKSERV_NICK = 'NickServ'
+const NICKS: ReadonlyMap<string, string> = new Map([SERVICE_NICK, NICKSERV_NICK].map((nick) => [foldName(nick), nick]))
 
 export const isService = (nick: string): boolean => NICKS.has(foldName(nick))
 
 export const servicePrefix = ({ serverName }: House): string =>
   formatPrefix({ nick: SERVICE_NICK, user: SERVICE_USER, host: serverName })
 
-interface Request {
-  readonly session: IrcSession
-  readonly house: House
-  /** What stands behind the first word. */
-  readonly rest: string
-}
+const WORDS: Readonly<Record<string, AccountWord>> = { ...LOGIN_WORDS, ...ACCOUNT_WORDS }
 
-const HELP = [
+const INTRODUCTION = [
   'I am the house itself. One account opens every way in: IRC, SSH, the browser, newsreaders.',
-  'register PASSWORD      make an account of the nick you wear now',
-  'identify PASSWORD      log in to the account of that name',
-  'identify NAME PASSWORD log in to another account: its name becomes your nick',
-  'whoami                 who you are here',
-  'claim CODE             become sysop with the code that the very first start printed',
-  'To be logged in from the first moment, give your client SASL PLAIN or the server password NAME:PASSWORD.',
+  'help WORD tells more about each of these:',
 ]
+const EPILOGUE =
+  'To be logged in from the first moment, give your client SASL PLAIN or the server password NAME:PASSWORD.'
 
-const register = async ({ session, rest }: Request): Promise<string[]> => {
-  const { core, id, nick } = session
-  const { mode } = await core.accounts.registration({ session: id })
-  // A password may hold blanks, an invite code does not.
-  const [, withCode = rest, invite] = (mode === 'invite' && /^(.*\S) +(\S+)$/.exec(rest)) || []
-  const password = invite === undefined ? rest : withCode
-  if (password === '') return ['Say: register PASSWORD', ...(mode === 'invite' ? ['or: register PASSWORD INVITE'] : [])]
-  const account = await core.accounts.register({
-    ...{ session: id, name: nick, password },
-    ...(invite === undefined ? {} : { invite }),
-  })
-  if (account.state === 'pending') {
-    return [`The account ${account.name} is made. It opens once a moderator has let it in.`]
+/** Answers one line said to the house, by the name it was said to. */
+export const serve = async (session: IrcSession, house: House, text: string, to = SERVICE_NICK): Promise<void> => {
+  const nick = NICKS.get(foldName(to)) ?? SERVICE_NICK
+  const source = formatPrefix({ nick, user: SERVICE_USER, host: house.serverName })
+  for (const line of await answerTo(session, house, text)) {
+    session.send({ source, command: 'NOTICE', params: [session.nick], text: line })
   }
-  sendLoggedIn(session, account.name)
-  return [`Welcome, ${account.name}: the account is yours, on every face. Next time, log in with SASL.`]
 }
 
-const identify = async ({ session, rest }: Request): Promise<string[]> => {
-  const blank = rest.indexOf(' ')
-  const name = blank === -1 ? session.nick : rest.slice(0, blank)
-  const password = rest.slice(blank + 1).trim()
-  if (password === '') return ['Say: identify PASSWORD, or: identify NAME PASSWORD']
-  const account = await session.core.accounts.signIn({ session: session.id, name, password })
-  sendLoggedIn(session, account.name)
-  return [`You are logged in as ${account.name}.`]
-}
-
-const claim = async ({ session, rest }: Request): Promise<string[]> => {
-  if (rest === '') return ['Say: claim CODE. The very first start of the daemon printed the code.']
-  const account = await session.core.accounts.claim({ session: session.id, code: rest })
-  return [`The house is yours, ${account.name}: you are its sysop, on every face.`]
-}
-
-const whoami = async ({ session }: Request): Promise<string[]> => {
-  const { accountName, role } = await session.core.sessions.whoAmI({ session: session.id })
-  return [accountName === null ? `You are ${session.nick}, a guest.` : `You are ${accountName}, a ${role} here.`]
-}
-
-const WORDS: Readonly<Record<string, (request: Request) => Promise<string[]>>> = {
-  help: async () => HELP,
-  register,
-  identify,
-  claim,
-  whoami,
-}
-
-/** Answers one line said to the house. */
-export const serve = async (session: IrcSession, house: House, text: string): Promise<void> => {
-  const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? []
-  const name = word.toLowerCase()
-  const act = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
-  if (act === undefined) return answer(session, house, [`I do not know "${word}". Say help, and I tell what I do.`])
+const answerTo = async (session: IrcSession, house: House, text: string): Promise<readonly string[]> => {
+  const [, name = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? []
+  const key = name.toLowerCase()
+  if (key === 'help') return help(rest.toLowerCase())
+  const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined
+  if (word === undefined) return [`I do not know "${name}". Say help, and I tell what I do.`]
   try {
-    answer(session, house, await act({ session, house, rest }))
+    return (await word.run({ session, house, rest })) ?? [`Say: ${word.usage}`]
   } catch (error) {
     if (!isRefusal(error) || error.code === 'no-such-session') throw error
-    answer(session, house, [sentenceFor(name.toUpperCase(), error)])
+    return [sentenceFor(key.toUpperCase(), error)]
   }
 }
 
-const answer = (session: IrcSession, { serverName }: House, lines: readonly string[]): void => {
-  const source = formatPrefix({ nick: SERVICE_NICK, user: SERVICE_USER, host: serverName })
-  for (const text of lines) session.send({ source, command: 'NOTICE', params: [session.nick], text })
+const help = (name: string): readonly string[] => {
+  const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
+  if (word !== undefined) return [word.usage, ...word.help]
+  if (name !== '') return [`I do not know "${name}". Say help, and I tell what I do.`]
+  const width = Math.max(...Object.values(WORDS).map(({ usage }) => usage.length))
+  const rows = Object.values(WORDS).map(({ usage, help: [first] }) => `${usage.padEnd(width)}  ${first}`)
+  return [...INTRODUCTION, ...rows, EPILOGUE]
 }

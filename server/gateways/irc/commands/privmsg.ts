@@ -58,7 +58,7 @@ const run = async ({ session, house, command, params, tags }: Call): Promise<voi
     if (isChanServ(target)) {
       if (!isNotice && !utterance.isCtcp) await serveChannels(session, house, utterance.text)
     } else if (!isService(target)) await utter(session, target, utterance, isNotice)
-    else if (!isNotice && !utterance.isCtcp) await serve(session, house, utterance.text)
+    else if (!isNotice && !utterance.isCtcp) await serve(session, house, utterance.text, target)
   }
 }
 
@@ -109,7 +109,7 @@ export const utterLines = async (session: IrcSession, house: House, batch: OpenB
   }
   if (!isService(batch.target)) {
     await utter(session, batch.target, { ...said, isMultiline: true, ...(tags && { tags }) }, isNotice)
-  } else if (!isNotice) for (const line of batch.lines) await serve(session, house, line)
+  } else if (!isNotice) for (const line of batch.lines) await serve(session, house, line, batch.target)
 }
 
 /** A TAGMSG is its client-only tags: when none of them is carried here, nothing is left to send. */

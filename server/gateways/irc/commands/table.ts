@@ -21,6 +21,7 @@ import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
 import { names } from './names.ts'
 import { nick } from './nick.ts'
+import { ns } from './ns.ts'
 import { kill, oper, wallops } from './oper.ts'
 import { notice, privmsg, tagmsg } from './privmsg.ts'
 import { ping, pong, quit } from './quit.ts'
@@ -64,7 +65,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     MOTD: motd,
     NAMES: names,
     NICK: nick,
+    NICKSERV: ns,
     NOTICE: notice,
+    NS: ns,
     OPER: oper,
     PART: part,
     PASS: pass,

@@ -157,3 +157,47 @@ export const readModeLock = (lock: string): readonly { readonly sign: '+' | '-';
   }
   return held
 }
+
+/** As people write them: `+ntk sesame`. */
+export const shownModes = ({ flags, key, limit, forward }: ChannelModes): string[] => {
+  const letters = [...flags]
+  const params: string[] = []
+  const valued = { f: forward, k: key, l: limit === null ? null : String(limit) }
+  for (const [letter, value] of Object.entries(valued)) {
+    if (value === null) continue
+    letters.push(letter)
+    params.push(value)
+  }
+  return [`+${letters.join('')}`, ...params]
+}
+
+export interface ModeRequest {
+  readonly changes: readonly ModeChange[]
+  /** Lists that were asked for: those without a mask. */
+  readonly lists: ReadonlySet<MaskList>
+  /** A change came without the parameter that it needs. */
+  readonly lacking: boolean
+}
+
+/** `+ov-k anna bert *` letter by letter: which takes a parameter is CHANMODES' business. */
+export const readModes = (modes: string, params: readonly string[]): ModeRequest => {
+  const changes: ModeChange[] = []
+  const lists = new Set<MaskList>()
+  const rest = [...params]
+  let sign: '+' | '-' = '+'
+  let lacking = false
+  for (const letter of modes) {
+    if (letter === '+' || letter === '-') {
+      sign = letter
+      continue
+    }
+    const takesParam = isLevel(letter) || isList(letter) || letter === 'k' || (sign === '+' && 'fl'.includes(letter))
+    const param = takesParam ? rest.shift() : undefined
+    if (param !== undefined) changes.push({ sign, letter, param })
+    else if (isList(letter)) lists.add(letter)
+    // A key can be taken off by those who do not know it.
+    else if (!takesParam || (letter === 'k' && sign === '-')) changes.push({ sign, letter })
+    else lacking = true
+  }
+  return { changes, lists, lacking }
+}

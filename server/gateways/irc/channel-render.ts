@@ -1,7 +1,7 @@
 // What happens to the order of a channel, as lines: modes, kicks, invitations, words for some.
 
 import type { MemberView } from '../../core/channels/channel.ts'
-import { type AppliedChange, type ChannelModes, type Level, PREFIXES } from '../../core/channels/modes.ts'
+import { type AppliedChange, type Level, PREFIXES } from '../../core/channels/modes.ts'
 import type { ChannelConfided, ChannelInvited, ChannelKicked, ChannelModesChanged } from '../../core/events.ts'
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
@@ -61,19 +61,6 @@ export const modeLines = (server: string, { channel, by, changes }: ChannelModes
       { at: Date.now(), ...(by === null ? { account: null } : sign(by)) },
     ),
   )
-}
-
-/** As 324 shows them: `+knt key`. */
-export const shownModes = ({ flags, key, limit, forward }: ChannelModes): string[] => {
-  const letters = [...flags]
-  const params: string[] = []
-  const valued = { f: forward, k: key, l: limit === null ? null : String(limit) }
-  for (const [letter, value] of Object.entries(valued)) {
-    if (value === null) continue
-    letters.push(letter)
-    params.push(value)
-  }
-  return [`+${letters.join('')}`, ...params]
 }
 
 const now = (by: ChannelKicked['by']) => ({ at: Date.now(), ...sign(by) })

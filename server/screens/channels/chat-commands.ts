@@ -2,34 +2,18 @@
 
 import type { PresenceView } from '../../core/accounts/session.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
-import type { ScreenContext } from '../screen.ts'
-import type { ChatFeed } from './chat-feed.ts'
+import { type Chat, type Run, usage } from './chat.ts'
 import { type ChatCommand, firstWord } from './commands.ts'
 import type { Conversation } from './conversation.ts'
 import { memberPrefix } from './members.ts'
-import type { Tabs } from './tabs.ts'
-
-/** What a command may do to the chat it was typed in. */
-export interface Chat {
-  readonly context: ScreenContext
-  readonly feed: ChatFeed
-  readonly tabs: Tabs
-  /** Comes into a channel and shows it. @throws Refusal no-such-channel, too-many */
-  join(channel: string): Promise<void>
-  /** Shows the private conversation with `nick`, who is on. */
-  query(nick: string): Promise<Conversation>
-  /** Says it in lines that fit. */
-  say(conversation: Conversation, text: string, kind: 'message' | 'action' | 'notice'): Promise<void>
-  closeTab(conversation: Conversation): void
-  leave(): Promise<void>
-}
-
-type Run = (chat: Chat, here: Conversation, rest: string) => Promise<void> | void
+import { ORDER_ACTIONS } from './order-commands.ts'
 
 export const CHAT_ACTIONS: Record<ChatCommand, Run> = {
   join: async (chat, here, rest) => {
     const names = rest.split(/[\s,]+/).filter((name) => name !== '')
     if (names.length === 0) usage(chat, here, 'join')
+    const [channel = '', key = ''] = names
+    if (names.length === 2 && channel.startsWith('#') && !key.startsWith('#')) return chat.join(channel, key)
     for (const name of names) await chat.join(name.startsWith('#') ? name : `#${name}`)
   },
   part: async (chat, here, rest) => {
@@ -84,14 +68,11 @@ export const CHAT_ACTIONS: Record<ChatCommand, Run> = {
     await chat.context.refreshMe()
   },
   clear: (_chat, here) => here.scrollback.clear(),
+  ...ORDER_ACTIONS,
   help: async ({ context: { notice, text } }) => {
     await notice({ title: text('channels.commands.title'), text: text('channels.commands.text') })
   },
   quit: (chat) => chat.leave(),
-}
-
-const usage = (chat: Chat, here: Conversation, command: ChatCommand): void => {
-  chat.feed.note(here, 'error', chat.context.text(`channels.usage.${command}`))
 }
 
 /** Shows the conversation with somebody who is on. @throws Refusal no-such-nick */

@@ -10,6 +10,7 @@ import type { NoteLine, SpokenLine } from './chat-line.ts'
 import type { Conversation } from './conversation.ts'
 import { plainText } from './formatting.ts'
 import { mentions } from './mention.ts'
+import { hearOrder, mayNotice, type OrderFeedOptions } from './order-feed.ts'
 import type { Tabs } from './tabs.ts'
 
 export interface ChatFeedOptions {
@@ -21,6 +22,7 @@ export interface ChatFeedOptions {
   readonly onJoined: (channel: string) => void
   /** The caller is out of a channel. */
   readonly onParted: (channel: string) => void
+  readonly onPutOut: OrderFeedOptions['onPutOut']
   /** A tab for a private conversation that has none yet. */
   readonly openDirect: (nick: string) => Conversation
   /** Something that the caller should hear of at once. */
@@ -44,9 +46,12 @@ export class ChatFeed {
       case 'message.redacted':
         return this.#redacted(event)
       case 'channel.joined':
-        return this.#joined(event.channel, event.who, event.modes)
+        return mayNotice(this.#options.me(), event.only) && this.#joined(event.channel, event.who, event.modes)
       case 'channel.parted':
-        return this.#parted(event.channel, event.who, sanitizeLine(event.reason))
+        return (
+          mayNotice(this.#options.me(), event.only) &&
+          this.#parted(event.channel, event.who, sanitizeLine(event.reason))
+        )
       case 'channel.topic-set':
         return this.#topicSet(event.channel, event.by.nick, event.topic?.text ?? '')
       case 'presence.arrived':
@@ -56,7 +61,10 @@ export class ChatFeed {
       case 'presence.renamed':
         return this.#renamed(event.who, event.from, event.channels)
       default:
-        return false
+        return hearOrder(event, {
+          ...this.#options,
+          note: (conversation, kind, text) => this.note(conversation, kind, text),
+        })
     }
   }
 
@@ -76,7 +84,7 @@ export class ChatFeed {
     const { tabs } = this.#options
     const conversation = tabs.channel(event.channel)
     if (conversation === undefined) return false
-    const line = this.#line(event, event.from.nick, event.seq, this.#isMe(event.from))
+    const line = this.#line(event, event.from.nick, event.seq === 0 ? null : event.seq, this.#isMe(event.from))
     const seen = conversation === tabs.current
     conversation.hear(line, seen)
     if (line.mention && !seen) this.#options.onCalled()

@@ -4,7 +4,8 @@
 import type { CoreEvent } from '../../core/events.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
-import { CHAT_ACTIONS, type Chat } from './chat-commands.ts'
+import type { Chat } from './chat.ts'
+import { CHAT_ACTIONS } from './chat-commands.ts'
 import { ChatFeed } from './chat-feed.ts'
 import { ChatFrame } from './chat-frame.ts'
 import { chatFormat } from './chat-view.ts'
@@ -13,7 +14,7 @@ import { Conversation } from './conversation.ts'
 import { Scrollback } from './scrollback.ts'
 import { splitMessage } from './split-message.ts'
 import { Tabs } from './tabs.ts'
-import { Talk } from './talk.ts'
+import { joinChannel, Talk } from './talk.ts'
 
 /** A paste of more lines than this is asked about first. */
 const UNASKED_LINES = 4
@@ -50,6 +51,10 @@ class ChatScreen implements Screen, Chat {
       now: () => Date.now(),
       onJoined: (channel) => this.#channel(channel),
       onParted: (channel) => this.#parted(channel),
+      onPutOut: (channel, words) => {
+        this.#parted(channel)
+        context.say(words)
+      },
       openDirect: (nick) => this.#direct(nick),
       onCalled: () => this.#rings && context.bell(),
     })
@@ -92,9 +97,8 @@ class ChatScreen implements Screen, Chat {
     ]
   }
 
-  async join(channel: string): Promise<void> {
-    const { core, session } = this.context
-    const { name } = await core.channels.join({ session, channel })
+  async join(channel: string, key?: string): Promise<void> {
+    const name = await joinChannel(this.context, channel, key)
     await this.#show(this.#channel(name))
   }
 

@@ -5,12 +5,15 @@ import type { ChannelView, MessageKind } from '../../core/channels/channel.ts'
 import type { Core } from '../../core/contract.ts'
 import type { SessionId } from '../../core/ids.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
+import type { ScreenContext } from '../screen.ts'
 import type { ChatFeed } from './chat-feed.ts'
 import type { Conversation } from './conversation.ts'
 import { plainText } from './formatting.ts'
 
 /** Lines of history asked for at once. */
 const PAGE = 100
+/** How often the list of members is asked for when people come and go meanwhile. */
+const MEMBER_TRIES = 3
 
 export interface TalkOptions {
   readonly core: Pick<Core, 'channels' | 'sessions'>
@@ -73,13 +76,17 @@ export class Talk {
   async #loadChannel(conversation: Conversation): Promise<void> {
     const { core, session } = this.#options
     const channel = conversation.name
-    const [view, members] = await Promise.all([
-      core.channels.get({ session, channel }),
-      core.channels.members({ session, channel }),
-    ])
+    const view = await core.channels.get({ session, channel })
+    // Whoever came or went while the list was under way is not in it rightly: ask again.
+    for (let tries = 0; tries < MEMBER_TRIES; tries += 1) {
+      const { changes } = conversation.members
+      const members = await core.channels.members({ session, channel })
+      if (conversation.members.changes !== changes && tries < MEMBER_TRIES - 1) continue
+      conversation.members.set(members)
+      break
+    }
     conversation.topic = plainText(view.topic?.text ?? view.description)
     conversation.canWrite = view.canWrite
-    conversation.members.set(members)
   }
 
   #page(conversation: Conversation, page: { limit: number; before?: number }) {
@@ -92,5 +99,26 @@ export class Talk {
       if (isRefusal(error)) return []
       throw error
     })
+  }
+}
+
+/** How often one channel may lead on to the next. */
+const MOST_FORWARDS = 3
+
+/** Comes into a channel, or to where it leads those it does not take. Resolves to its name. @throws Refusal */
+export const joinChannel = async (
+  { core, session }: Pick<ScreenContext, 'core' | 'session'>,
+  channel: string,
+  key?: string,
+): Promise<string> => {
+  let wanted = channel
+  for (let hops = 0; ; hops += 1) {
+    try {
+      const withKey = wanted === channel && key !== undefined ? { key } : {}
+      return (await core.channels.join({ session, channel: wanted, ...withKey })).name
+    } catch (error) {
+      if (!isRefusal(error) || error.code !== 'forwarded' || hops === MOST_FORWARDS) throw error
+      wanted = error.detail
+    }
   }
 }

@@ -1,10 +1,9 @@
 // MODE of a channel: what it is, what its lists hold, and changes, any number in one line. What took effect is told to
 // everybody by the event; here stands what did not.
 
-import { isLevel, isList, type MaskList, type ModeChange, type RefusedChange } from '../../../core/channels/modes.ts'
+import { type MaskList, type RefusedChange, readModes, shownModes } from '../../../core/channels/modes.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { NUMERIC, type Numeric } from '../../../wire/irc/numerics.ts'
-import { shownModes } from '../channel-render.ts'
 import { answeringRefusals, replyToRefusal, sentenceFor } from '../replies.ts'
 import type { IrcSession } from '../session.ts'
 
@@ -33,37 +32,6 @@ export const channelMode = (
     const { refused } = await session.core.channels.setModes(asked)
     answer(session, name, refused)
   })
-
-export interface ModeRequest {
-  readonly changes: readonly ModeChange[]
-  /** Lists that were asked for: those without a mask. */
-  readonly lists: ReadonlySet<MaskList>
-  /** A change came without the parameter that it needs. */
-  readonly lacking: boolean
-}
-
-/** `+ov-k anna bert *` letter by letter: which takes a parameter is CHANMODES' business. */
-export const readModes = (modes: string, params: readonly string[]): ModeRequest => {
-  const changes: ModeChange[] = []
-  const lists = new Set<MaskList>()
-  const rest = [...params]
-  let sign: '+' | '-' = '+'
-  let lacking = false
-  for (const letter of modes) {
-    if (letter === '+' || letter === '-') {
-      sign = letter
-      continue
-    }
-    const takesParam = isLevel(letter) || isList(letter) || letter === 'k' || (sign === '+' && 'fl'.includes(letter))
-    const param = takesParam ? rest.shift() : undefined
-    if (param !== undefined) changes.push({ sign, letter, param })
-    else if (isList(letter)) lists.add(letter)
-    // A key can be taken off by those who do not know it.
-    else if (!takesParam || (letter === 'k' && sign === '-')) changes.push({ sign, letter })
-    else lacking = true
-  }
-  return { changes, lists, lacking }
-}
 
 const LISTS: Record<MaskList, { readonly entry: Numeric; readonly end: Numeric; readonly name: string }> = {
   b: { entry: NUMERIC.RPL_BANLIST, end: NUMERIC.RPL_ENDOFBANLIST, name: 'ban' },

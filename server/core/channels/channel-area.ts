@@ -1,8 +1,8 @@
 // The `channels` of the contract, put together from its services.
 
 import type { Actor } from '../accounts/session.ts'
-import type { Channels, History } from '../contract.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
+import type { Channels, History } from './channel-calls.ts'
 import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
 import { keepRecord } from './history-record.ts'

@@ -2,9 +2,9 @@
 
 import { originOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Channels } from '../contract.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
+import type { Channels } from './channel-calls.ts'
 import { isMember, type LiveChannel, NO_LISTS, rankHere, rankOf, requireRank } from './live-channels.ts'
 import type { MaskEntry } from './masks.ts'
 import { ModeDraft } from './mode-draft.ts'

@@ -5,7 +5,6 @@ import { foldChannelName } from '../../../shared/names.ts'
 import { TokenBucket } from '../../../shared/token-bucket.ts'
 import { displayNameOf, originOf } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Channels } from '../contract.ts'
 import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canDo, type Role } from '../visibility.ts'
@@ -19,6 +18,7 @@ import {
   requireTopic,
   type Topic,
 } from './channel.ts'
+import type { Channels } from './channel-calls.ts'
 import { pageSize } from './lines.ts'
 import { banOn, has, isMember, isUnseen, knowsOf, type LiveChannel, rankOf } from './live-channels.ts'
 import { HALFOP } from './modes.ts'

@@ -3,11 +3,11 @@
 
 import { foldChannelName, foldName } from '../../../shared/names.ts'
 import { originOf } from '../accounts/presence.ts'
-import type { History } from '../contract.ts'
 import type { AccountId, Msgid, SessionId, StreamId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import type { ClientTags } from './channel.ts'
+import type { History } from './channel-calls.ts'
 import type { ChannelService } from './channel-service.ts'
 import type { HistoryItem, HistoryPlace, HistoryPoint } from './history.ts'
 import { pageSize } from './lines.ts'

@@ -2,12 +2,12 @@
 
 import { displayNameOf, originOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Channels } from '../contract.ts'
 import type { PresenceId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canSee } from '../visibility.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import { type ChannelView, requireChannelName } from './channel.ts'
+import type { Channels } from './channel-calls.ts'
 import type { ChannelOrderService } from './channel-order-service.ts'
 import type { ChannelService } from './channel-service.ts'
 import {

@@ -2,7 +2,6 @@
 
 import { originOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Channels } from '../contract.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import {
@@ -15,6 +14,7 @@ import {
   requireTopic,
   type Topic,
 } from './channel.ts'
+import type { Channels } from './channel-calls.ts'
 import type { ChannelService } from './channel-service.ts'
 import { cleanLines } from './lines.ts'
 import { atLeast, banOn, has, type LiveChannel, rankOf, requireRank } from './live-channels.ts'

@@ -15,6 +15,7 @@ import { BoardService } from './core/boards/board-service.ts'
 import { NewsPosting, type NewsPostingOptions } from './core/boards/news-posting.ts'
 import { NewsService } from './core/boards/news-service.ts'
 import { PostingPace } from './core/boards/posting-pace.ts'
+import { ReadingService } from './core/boards/reading-service.ts'
 import { openChannels } from './core/channels/channel-area.ts'
 import { Lines } from './core/channels/lines.ts'
 import type { Clock } from './core/clock.ts'
@@ -33,6 +34,7 @@ import { openStateFolder, randomSecret, type StateFolder } from './state-folder.
 import { accountRepository } from './storage/accounts.ts'
 import { boardRepository } from './storage/boards.ts'
 import { newsRepository } from './storage/boards-news.ts'
+import { readingRepository } from './storage/boards-reading.ts'
 import { channelOrderRepository } from './storage/channel-order.ts'
 import { channelRepository } from './storage/channels.ts'
 import { credentialRepository } from './storage/credentials.ts'
@@ -143,7 +145,11 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
     ...{ ...base, sessions, repository: boardRepository(store), format: articleFormat },
     ...{ pace: new PostingPace(clock, throttle), host: config.server.hostname },
   }
-  const boards = new BoardService(articles)
+  const reading = new ReadingService({ ...articles, readings: readingRepository(store) })
+  tick.subscribe((event) => {
+    if (event.type === 'article.posted') reading.notePosted(event)
+  })
+  const boards = new BoardService({ ...articles, reading })
   const services: CoreServices = {
     sessions,
     accounts: accountsArea(own, credentials, staff),

@@ -267,6 +267,13 @@ export interface AccountChanged {
   readonly presence: PresenceId | null
 }
 
+/** What an account has read or follows has changed in these boards. */
+export interface ReadingChanged {
+  readonly type: 'reading.changed'
+  readonly account: string
+  readonly boards: readonly string[]
+}
+
 export type CoreEvent =
   | SessionEntered
   | SessionDismissed
@@ -294,6 +301,7 @@ export type CoreEvent =
   | ArticlePosted
   | ArticleCancelled
   | BoardImported
+  | ReadingChanged
   | AccountRegistered
   | AccountChanged
   | StaffAnnounced

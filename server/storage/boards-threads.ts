@@ -1,7 +1,6 @@
 // The threads of a board: one row each, kept with every article, so that a list is one range scan.
 
-import type { ThreadView } from '../core/boards/board.ts'
-import type { BoardRepository } from '../core/boards/board-repository.ts'
+import type { BoardRepository, ThreadRecord } from '../core/boards/board-repository.ts'
 import type { ArticleId } from '../core/ids.ts'
 import { type ArticleRow, threadNodeOf } from './boards-articles.ts'
 import type { Store } from './database.ts'
@@ -17,7 +16,7 @@ interface ThreadRow {
   readonly latest: number
 }
 
-const threadOf = (row: ThreadRow): ThreadView => ({
+const threadOf = (row: ThreadRow): ThreadRecord => ({
   thread: row.thread_id as ArticleId,
   subject: row.subject,
   author: row.author,

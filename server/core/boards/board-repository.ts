@@ -39,6 +39,9 @@ export interface NewBoard {
   readonly created: number
 }
 
+/** A thread in a board, whoever reads it. */
+export type ThreadRecord = Omit<ThreadView, 'unread'>
+
 /** What of an article is kept beside its octets. */
 export interface Filed {
   readonly article: ParsedArticle
@@ -79,7 +82,7 @@ export interface BoardRepository extends Forest {
   messageIdOf(article: ArticleId): MessageId | undefined
   raw(article: ArticleId): Uint8Array | undefined
   /** Newest activity first, those whose last number is below `before` (null: all). */
-  threads(board: BoardId, before: number | null, limit: number): readonly ThreadView[]
+  threads(board: BoardId, before: number | null, limit: number): readonly ThreadRecord[]
   /** Every article of a thread, ghosts too, in no order. */
   threadNodes(thread: ArticleId, board: BoardId): readonly ThreadNode[]
 }

@@ -49,7 +49,7 @@ describe('posting', () => {
     })
     expect(core.boards.get({ session: anna, board: 'test.open' })).toEqual({
       ...{ name: 'test.open', description: 'Open to all', low: 1, high: 1, count: 1, threads: 1, canPost: true },
-      latest: Date.UTC(2026, 0, 1),
+      ...{ latest: Date.UTC(2026, 0, 1), unread: 0, isSubscribed: true },
     })
   })
 

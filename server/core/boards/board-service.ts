@@ -10,23 +10,25 @@ import { canSee } from '../visibility.ts'
 import type { ArticleView, Board, BoardView, ThreadItem, ThreadView } from './board.ts'
 import type { Placement, ThreadNode } from './board-repository.ts'
 import { type BoardServiceOptions, BoardWriting } from './board-writing.ts'
-import { treeOf } from './threading.ts'
+import { isInRanges } from './read-ranges.ts'
+import type { Reading } from './reading-repository.ts'
+import type { ReadingService } from './reading-service.ts'
+import { type TreeItem, treeOf } from './threading.ts'
 
 export class BoardService implements Boards {
-  readonly #options: BoardServiceOptions
+  readonly #options: BoardServiceOptions & { readonly reading: ReadingService }
   readonly #writing: BoardWriting
 
-  constructor(options: BoardServiceOptions) {
+  constructor(options: BoardServiceOptions & { readonly reading: ReadingService }) {
     this.#options = options
     this.#writing = new BoardWriting(options)
   }
 
   list({ session }: { session: SessionId }): readonly BoardView[] {
     const actor = this.#options.sessions.actor(session)
-    return this.#options.repository
-      .boards()
-      .filter((board) => canSee(actor, board))
-      .map((board) => this.#view(actor, board))
+    const boards = this.#options.repository.boards().filter((board) => canSee(actor, board))
+    const readings = this.#options.reading.of(actor, boards)
+    return boards.map((board) => this.#viewWith(actor, board, readings?.get(board.id)))
   }
 
   get({ session, board }: { session: SessionId; board: string }): BoardView {
@@ -35,20 +37,29 @@ export class BoardService implements Boards {
   }
 
   threads({ session, board, before, limit }: Parameters<Boards['threads']>[0]): readonly ThreadView[] {
-    const { sessions, repository } = this.#options
-    const { id } = this.#require(sessions.actor(session), board)
-    return repository.threads(id, before ?? null, Math.min(PAGE_ROWS, Math.max(1, Math.floor(limit))))
+    const { sessions, repository, reading } = this.#options
+    const actor = sessions.actor(session)
+    const of = this.#require(actor, board)
+    const read = reading.of(actor, [of])?.get(of.id)
+    const rows = repository.threads(of.id, before ?? null, Math.min(PAGE_ROWS, Math.max(1, Math.floor(limit))))
+    return rows.map((row): ThreadView => {
+      const span = { id: row.thread, first: row.firstNumber, last: row.lastNumber }
+      return { ...row, unread: read === undefined ? null : reading.countInThread(of, read, span) }
+    })
   }
 
   thread({ session, board, thread }: Parameters<Boards['thread']>[0]): readonly ThreadItem[] {
-    const { sessions, repository } = this.#options
+    const { sessions, repository, reading } = this.#options
     const actor = sessions.actor(session)
-    const { id } = this.#require(actor, board)
+    const of = this.#require(actor, board)
+    const { id } = of
     // Threads merge when a missing article comes, so the id of any article leads to where it stands now.
     const root = repository.findArticle(thread)?.thread ?? thread
     const nodes = repository.threadNodes(root, id)
     if (!nodes.some((node) => node.number !== null)) throw new Refusal('no-such-article', `thread ${thread}`)
-    return treeOf(nodes.map((node) => this.#veil(actor, node)))
+    const tree = treeOf(nodes.map((node) => this.#veil(actor, node)))
+    const read = reading.of(actor, [of])?.get(id)
+    return tree.map((item) => ({ ...item, isRead: this.#isRead(actor, item, read) }))
   }
 
   async read({ session, article: wanted }: Parameters<Boards['read']>[0]): Promise<ArticleView> {
@@ -90,6 +101,30 @@ export class BoardService implements Boards {
     return this.#writing.import(args)
   }
 
+  markRead(args: Parameters<Boards['markRead']>[0]): void {
+    this.#options.reading.markRead(args)
+  }
+
+  markBoardRead(args: Parameters<Boards['markBoardRead']>[0]): void {
+    this.#options.reading.markBoardRead(args)
+  }
+
+  nextUnread(args: Parameters<Boards['nextUnread']>[0]): ReturnType<Boards['nextUnread']> {
+    return this.#options.reading.nextUnread(args)
+  }
+
+  subscribe(args: Parameters<Boards['subscribe']>[0]): void {
+    this.#options.reading.subscribe(args)
+  }
+
+  unsubscribe(args: Parameters<Boards['unsubscribe']>[0]): void {
+    this.#options.reading.unsubscribe(args)
+  }
+
+  importNewsrc(args: Parameters<Boards['importNewsrc']>[0]): ReturnType<Boards['importNewsrc']> {
+    return this.#options.reading.importNewsrc(args)
+  }
+
   #require(actor: Actor, name: string): Board {
     const board = this.#options.repository.findBoard(name)
     if (board === undefined || !canSee(actor, board)) throw new Refusal('no-such-board', name)
@@ -128,9 +163,26 @@ export class BoardService implements Boards {
     return isVisible ? node : { ...node, state: 'ghost', subject: '', author: '', date: null }
   }
 
+  /** By its number in the board that is looked at; an article of other boards only, by the first of them. */
+  #isRead(actor: Actor, item: TreeItem, read: Reading | undefined): boolean {
+    if (read === undefined || item.date === null) return true
+    if (item.number !== null) return isInRanges(read.ranges, item.number)
+    const [place] = this.#visiblePlacements(actor, item.id)
+    const there = place === undefined ? undefined : this.#options.reading.of(actor, [place.board])?.get(place.board.id)
+    return place === undefined || there === undefined || isInRanges(there.ranges, place.number)
+  }
+
   #view(actor: Actor, board: Board): BoardView {
+    return this.#viewWith(actor, board, this.#options.reading.of(actor, [board])?.get(board.id))
+  }
+
+  #viewWith(actor: Actor, board: Board, read: Reading | undefined): BoardView {
     const { name, description, low, high, count, threads, latest } = board
-    return { name, description, low, high, count, threads, latest, canPost: this.#writing.mayPost(actor, board) }
+    return {
+      ...{ name, description, low, high, count, threads, latest, canPost: this.#writing.mayPost(actor, board) },
+      unread: read === undefined ? null : this.#options.reading.count(board, read),
+      isSubscribed: read?.isSubscribed ?? true,
+    }
   }
 }
 

@@ -32,6 +32,10 @@ export interface BoardView {
   /** When the newest article arrived; null for an empty board. */
   readonly latest: number | null
   readonly canPost: boolean
+  /** Articles that the account has not read; null for guests. */
+  readonly unread: number | null
+  /** Whether its new articles count among what is new in the house. */
+  readonly isSubscribed: boolean
 }
 
 /** One thread in a board's list. */
@@ -47,6 +51,8 @@ export interface ThreadView {
   /** Dates of the first and the newest article. */
   readonly started: number
   readonly latest: number
+  /** Of them, those that the account has not read; null for guests. */
+  readonly unread: number | null
 }
 
 /** One line of a thread's tree, in reading order (depth first, oldest first). */
@@ -60,6 +66,8 @@ export interface ThreadItem {
   readonly subject: string
   readonly author: string
   readonly date: number | null
+  /** Also what cannot be read: ghosts, and everything for guests. */
+  readonly isRead: boolean
 }
 
 /** An article made ready for a person to read. Everything is decoded; nothing is trusted. */

@@ -60,6 +60,9 @@ export const settleGhost = (forest: Forest, ghost: ArticleNode, parent: ArticleN
   if (!isAncestor(forest, ghost.id, parent.id)) forest.move(ghost, parent)
 }
 
+/** A line of the tree before anybody reads it. */
+export type TreeItem = Omit<ThreadItem, 'isRead'>
+
 /** A node with what hangs under it, while the tree is being put in order. */
 interface Branch {
   readonly node: ThreadNode
@@ -72,7 +75,7 @@ interface Branch {
  * The lines of a thread's tree in reading order: depth first, oldest first. A ghost shows only where it holds several
  * answers together; a lone answer takes its place.
  */
-export const treeOf = (nodes: readonly ThreadNode[]): readonly ThreadItem[] => {
+export const treeOf = (nodes: readonly ThreadNode[]): readonly TreeItem[] => {
   const branches = new Map<ArticleId, Branch>()
   for (const node of nodes) branches.set(node.id, { node, children: [], date: node.date ?? Number.POSITIVE_INFINITY })
   const roots: Branch[] = []
@@ -81,7 +84,7 @@ export const treeOf = (nodes: readonly ThreadNode[]): readonly ThreadItem[] => {
     if (parent === undefined) roots.push(branch)
     else parent.children.push(branch)
   }
-  const items: ThreadItem[] = []
+  const items: TreeItem[] = []
   const waiting = flatten(roots).map((branch) => ({ branch, depth: 0 }))
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { branch, depth } = next

@@ -96,6 +96,7 @@ const hear = (house: House, event: CoreEvent): unknown => {
     case 'article.posted':
     case 'article.cancelled':
     case 'board.imported':
+    case 'reading.changed':
     case 'account.registered':
     case 'account.changed':
       return

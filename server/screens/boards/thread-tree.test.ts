@@ -11,6 +11,7 @@ const item = (depth: number, author: string, subject = 'Re: tea'): ThreadItem =>
   subject,
   author,
   date: 0,
+  isRead: true,
 })
 
 const drawn = (items: readonly ThreadItem[], levels = 12): string[] =>

@@ -6,8 +6,10 @@ import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { AccountService } from './core/accounts/account-service.ts'
 import { accountsArea } from './core/accounts/accounts-area.ts'
+import { AlwaysOnService } from './core/accounts/always-on-service.ts'
 import { CredentialService } from './core/accounts/credential-service.ts'
 import { LoginThrottle } from './core/accounts/login-throttle.ts'
+import { ProofService } from './core/accounts/proof-service.ts'
 import { RecentLogins } from './core/accounts/recent-logins.ts'
 import { SessionService } from './core/accounts/session-service.ts'
 import { StaffService } from './core/accounts/staff-service.ts'
@@ -32,6 +34,7 @@ import { dataPath, PROJECT_ROOT } from './root.ts'
 import { readShippedArticles, readShippedBoards, readShippedChannels } from './shipped.ts'
 import { openStateFolder, randomSecret, type StateFolder } from './state-folder.ts'
 import { accountRepository } from './storage/accounts.ts'
+import { alwaysOnRepository } from './storage/always-on.ts'
 import { boardRepository } from './storage/boards.ts'
 import { newsRepository } from './storage/boards-news.ts'
 import { readingRepository } from './storage/boards-reading.ts'
@@ -121,6 +124,7 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
   const gate = new HouseGate(clock, rules)
   const sessions: SessionService = new SessionService({
     ...{ ...base, cloak, gate },
+    stays: (account) => alwaysOn.stays(account),
     visibleChannels: (actor, names) => channels.visible(actor, names),
   })
   const people = {
@@ -131,6 +135,9 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
   const own = new AccountService(people)
   const credentials = new CredentialService(people)
   const staff = new StaffService(people)
+  const decoySalt = (name: string): string =>
+    createHmac('sha256', cloakKey).update(`scram ${name}`).digest().subarray(0, 16).toString('base64')
+  const proof = new ProofService({ ...people, decoySalt }, own)
   const channels = openChannels({
     ...{ ...base, sessions, throttle },
     repository: channelRepository(store),
@@ -150,9 +157,15 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
     if (event.type === 'article.posted') reading.notePosted(event)
   })
   const boards = new BoardService({ ...articles, reading })
+  const alwaysOn: AlwaysOnService = new AlwaysOnService({
+    ...{ ...base, sessions, repository: alwaysOnRepository(store) },
+    join: (args) => channels.area.join(args),
+  })
+  alwaysOn.restore()
   const services: CoreServices = {
     sessions,
-    accounts: accountsArea(own, credentials, staff),
+    alwaysOn,
+    accounts: accountsArea(own, credentials, staff, proof),
     boards,
     news: newsOf(articles, ground),
     channels: channels.area,

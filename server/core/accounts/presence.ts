@@ -32,6 +32,8 @@ export interface Presence {
   readonly channels: Set<string>
   /** Follows from its sessions: see `awayOf`. */
   away: string | null
+  /** Only said while it has no session: when the last one did something. */
+  lastActive: number
 }
 
 export const originOf = (presence: Presence): Origin => {
@@ -49,9 +51,12 @@ const isBotOf = ({ sessions }: Presence): boolean => {
 
 /** What is said of someone who is away without a word. */
 const AWAY = 'Away'
+/** And of an account that is always on, and not connected. */
+const ABSENT = 'Not connected just now; reads it later'
 
 /** A nick is away while all its sessions are; what is said is what was said last. Null: somebody is there. */
 export const awayOf = ({ sessions }: Presence): string | null => {
+  if (sessions.size === 0) return ABSENT
   let latest: Session['away'] = null
   for (const { away } of sessions) {
     if (away === null) return null
@@ -88,7 +93,7 @@ export const viewOf = (presence: Presence, channels: readonly string[]): Presenc
     role: presence.account?.role ?? 'guest',
     faces: [...new Set(sessions.map((session) => session.face))],
     since: presence.since,
-    active: Math.max(presence.since, ...sessions.map((session) => session.active)),
+    active: Math.max(presence.since, presence.lastActive, ...sessions.map((session) => session.active)),
     channels,
   }
 }

@@ -24,6 +24,8 @@ export interface SessionServiceOptions {
   readonly cloak: (address: string) => string
   /** Who may come in; nobody is turned away without one. */
   readonly gate: Gate
+  /** Whether a presence of this account outlives its last session. */
+  readonly stays: (account: Account) => boolean
   /** Which of these channels the viewer may know about; given by app.ts once channels exist. */
   readonly visibleChannels: (actor: Actor, channels: readonly string[]) => readonly string[]
 }
@@ -228,6 +230,13 @@ export class SessionService implements Sessions {
   /** Ends all sessions of an account that was shut out. Runs inside a command. */
   dismiss(account: AccountId, reason: string): void {
     this.dismissWhere(({ presence }) => presence?.account?.id === account, reason, true)
+    for (const presence of this.#presences.values())
+      if (presence.account?.id === account) this.dropAbsent(presence, reason)
+  }
+
+  /** Ends a presence that is here without a session; does nothing to others. Runs inside a command. */
+  dropAbsent(presence: Presence, reason: string): void {
+    if (presence.sessions.size === 0 && this.#presences.has(presence.id)) this.#vanish(presence, reason)
   }
 
   /** @throws Refusal house-closed */
@@ -240,7 +249,7 @@ export class SessionService implements Sessions {
     for (const session of [...this.#sessions.values()].filter(fits)) {
       const told = { type: 'session.dismissed' as const, session: session.id, reason }
       this.#options.tick.publish(isBan ? { ...told, isBan } : told)
-      this.#leave(session, reason)
+      this.#leave(session, reason, true)
     }
   }
 
@@ -281,6 +290,7 @@ export class SessionService implements Sessions {
       sessions: new Set(),
       channels: new Set(),
       away: null,
+      lastActive: 0,
     }
     this.#presences.set(presence.id, presence)
     this.#byNick.set(foldName(nick), presence)
@@ -302,16 +312,22 @@ export class SessionService implements Sessions {
     this.#options.tick.publish({ type: 'session.entered', session: session.id, who: originOf(presence), channels })
   }
 
-  #leave(session: Session, reason: string): void {
+  #leave(session: Session, reason: string, isForGood = false): void {
     const { presence } = session
     session.presence = null
     session.actor = null
     if (presence === null) return
     presence.sessions.delete(session)
-    if (presence.sessions.size > 0) {
+    const isKept = !isForGood && presence.account !== null && this.#options.stays(presence.account)
+    if (presence.sessions.size > 0 || isKept) {
+      if (isKept) presence.lastActive = Math.max(presence.lastActive, session.active)
       this.#settleAway(presence)
       return
     }
+    this.#vanish(presence, reason)
+  }
+
+  #vanish(presence: Presence, reason: string): void {
     this.#presences.delete(presence.id)
     this.#byNick.delete(foldName(presence.nick))
     const channels = [...presence.channels]

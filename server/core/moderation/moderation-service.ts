@@ -109,6 +109,7 @@ export class ModerationService implements Moderation {
       this.#audit(actor, 'kill', presence.nick, why)
       const said = `killed by ${nameOf(actor)}${why === '' ? '' : `: ${why}`}`
       sessions.dismissWhere((each) => each.presence === presence, said)
+      sessions.dropAbsent(presence, said)
     })
   }
 

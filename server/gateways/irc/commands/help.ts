@@ -14,6 +14,7 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
       'HELP ORDER      keeping order in a channel: modes, bans, kicks, who owns it',
       'HELP TALKING    lines to channels and to people',
       'HELP PEOPLE     who is here',
+      'HELP STAFF      what moderators and sysops do: bans, kills, DEFCON, the log',
       'HELP SYSOP      becoming the first sysop',
     ],
   },
@@ -70,6 +71,20 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
       'WHO #name       who is in a channel, in full; WHO *mask* looks everywhere',
       'WHOIS nick      everything about one person; ISON nick nick whether they are here',
       'LUSERS          how many are here; ADMIN which sysops are',
+    ],
+  },
+  staff: {
+    title: 'For the staff',
+    lines: [
+      'Your rights come from the role of your account; OPER NAME PASSWORD logs in to it from anywhere.',
+      'UBAN TARGET [DURATION] [REASON]   shuts somebody out of the house, on every face: an account, an address,',
+      '                a network (192.0.2.0/24), or a mask nick!user@host. 30m, 12h, 7d; without it, for good.',
+      'KLINE, DLINE    the same under their old names; UNBAN TARGET lifts one, UBAN LIST shows all',
+      'KILL nick why   ends the sessions of a nick; it may come back',
+      'WALLOPS :text   a word to everybody who set user mode w',
+      'DEFCON [level] [why]   5 open, 4 no new accounts, 3 no guests, 2 guests go, 1 staff only (sysops)',
+      'AUDIT [before]  who of the staff did what and why; STATS k bans, o staff, u uptime; LINKS the server',
+      'REHASH          reads the certificate again (sysops)',
     ],
   },
   sysop: {

@@ -54,7 +54,8 @@ const describe = (session: IrcSession, house: House, view: PresenceView): void =
   if (view.bot === true) session.reply(NUMERIC.RPL_WHOISBOT, [nick], 'is a bot')
   if (account !== null) session.reply(NUMERIC.RPL_WHOISACCOUNT, [nick, account], 'is logged in as')
   const faces = view.faces.map((face) => FACE_NAMES[face]).join(' and ')
-  session.reply(NUMERIC.RPL_WHOISSPECIAL, [nick], `is here by ${faces}`)
+  const where = faces === '' ? 'is always on, and not connected just now' : `is here by ${faces}`
+  session.reply(NUMERIC.RPL_WHOISSPECIAL, [nick], where)
   if (isSecure(house, view)) session.reply(NUMERIC.RPL_WHOISSECURE, [nick], 'is using a secure connection')
   const idle = Math.max(0, Math.floor((Date.now() - view.active) / 1000))
   const since = Math.floor(view.since / 1000)

@@ -40,6 +40,13 @@ const SETTINGS: Readonly<Record<string, (asked: Asked, value: string) => Promise
     await session.core.accounts.changePassword({ session: session.id, current, next })
     return ['Your password is changed, on every face.']
   },
+  'always-on': async ({ session }, value) => {
+    const on = value.toLowerCase() === 'on'
+    if (!on && value.toLowerCase() !== 'off') return null
+    await session.core.alwaysOn.set({ session: session.id, on })
+    if (!on) return ['You leave your channels when your last session ends.']
+    return ['You stay in your channels from now on, also with no session; what is said there waits for you.']
+  },
   display: async ({ session }, value) => {
     const { displayName } = await session.core.accounts.setDisplayName({ session: session.id, displayName: value })
     return [displayName === '' ? 'You have no display name now.' : `You are shown as ${displayName}.`]
@@ -87,11 +94,12 @@ export const ACCOUNT_WORDS: Readonly<Record<string, AccountWord>> = {
   sessions: { usage: 'sessions', help: ['where you are logged in: every face counts'], run: sessions },
   ghost: { usage: 'ghost', help: ['end your other sessions, on whatever face'], run: ghost },
   set: {
-    usage: 'set password OLD NEW, or: set display NAME',
+    usage: 'set password OLD NEW, set display NAME, or set always-on on|off',
     help: [
-      'change your password, or the name you are shown as',
+      'change your password, the name you are shown as, or whether you stay when you go',
       'set password OLD NEW   NEW may hold blanks, OLD may not: with such a one, change it over SSH or in the browser',
       'set display NAME       free text; without NAME you are shown by your nick alone',
+      'set always-on on       you stay in your channels with no session, and come back into them; off by default',
     ],
     run: set,
   },

@@ -44,6 +44,10 @@ const main = async (): Promise<void> => {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // A renewed certificate, without dropping a connection.
+  process.on('SIGHUP', () => {
+    for (const { gateway } of app.doors) gateway.rehash?.()
+  })
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught')
     process.exit(1)

@@ -5,6 +5,8 @@ export interface Gateway {
   listen(): Promise<void>
   /** Stops accepting, says goodbye to everybody in the protocol's words, and resolves when they are gone. */
   close(reason: string): Promise<void>
+  /** Reads again what can be read again while connections stand (certificates); says what came of it. */
+  rehash?(): readonly string[]
   /** The port that is open; useful when 0 was asked for in tests. */
   readonly port: number
 }

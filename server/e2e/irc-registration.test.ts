@@ -113,7 +113,7 @@ describe('capabilities', () => {
       > NICK cap1
       > USER x 0 * :x
       > CAP LS
-      = :irc.test CAP cap1 LS :* sasl *
+      < :irc.test CAP cap1 LS :* sasl *
       > CAP LIST
       = :irc.test CAP cap1 LIST :cap-notify
       > CAP END
@@ -147,7 +147,7 @@ describe('capabilities', () => {
     const irc = await house.connect()
     await irc.script(`
       > CAP LS 302
-      < *
+      < :irc.test CAP * LS :*
       > CAP REQ :-cap-notify
       = :irc.test CAP * NAK :-cap-notify
     `)
@@ -187,7 +187,9 @@ describe('logging in', () => {
       > NICK other
       < :irc.test 447 anna other :*
       > AUTHENTICATE PLAIN
-      = :irc.test 907 anna :*
+      = AUTHENTICATE +
+      > AUTHENTICATE *
+      = :irc.test 906 anna :*
     `)
     await irc.close()
   })
@@ -217,7 +219,7 @@ describe('logging in', () => {
     const irc = await house.connect()
     const chunk = 'A'.repeat(400)
     await irc.script(
-      ...['> AUTHENTICATE EXTERNAL', '= :irc.test 908 * PLAIN :*', '= :irc.test 904 * :*'],
+      ...['> AUTHENTICATE EXTERNAL', '= :irc.test 908 * PLAIN,SCRAM-SHA-256 :*', '= :irc.test 904 * :*'],
       ...['> AUTHENTICATE PLAIN', '= AUTHENTICATE +', '> AUTHENTICATE *', '= :irc.test 906 * :*'],
       ...['> AUTHENTICATE PLAIN', '= AUTHENTICATE +', `> AUTHENTICATE ${'A'.repeat(401)}`, '= :irc.test 905 * :*'],
       ...['> AUTHENTICATE PLAIN', '= AUTHENTICATE +', '> AUTHENTICATE !!!', '= :irc.test 904 * :*'],

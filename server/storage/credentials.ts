@@ -2,6 +2,7 @@
 
 import type { AppPassword, SshKey } from '../core/accounts/account.ts'
 import type { CredentialRepository } from '../core/accounts/account-repository.ts'
+import type { AccountId } from '../core/ids.ts'
 import type { Store } from './database.ts'
 
 interface KeyRow {
@@ -37,16 +38,21 @@ const appPasswordOf = (row: AppPasswordRow): AppPassword => ({
 export const credentialRepository = (store: Store): CredentialRepository => ({
   ...passwords(store),
   ...keys(store),
+  ...certificates(store),
   ...appPasswords(store),
   ...codes(store),
 })
 
-const passwords = (store: Store): Pick<CredentialRepository, 'password' | 'setPassword'> => {
+const passwords = (store: Store): Pick<CredentialRepository, 'password' | 'setPassword' | 'scram' | 'setScram'> => {
   const get = store.reader<{ password: string | null }>('SELECT password FROM account WHERE id = ?')
-  const set = store.writer('UPDATE account SET password = ? WHERE id = ?')
+  const set = store.writer('UPDATE account SET password = ?, scram = NULL WHERE id = ?')
+  const scram = store.reader<{ scram: string | null }>('SELECT scram FROM account WHERE id = ?')
+  const setScram = store.writer('UPDATE account SET scram = ? WHERE id = ?')
   return {
     password: (id) => get.get(id)?.password ?? null,
     setPassword: (id, password) => void set.run(password, id),
+    scram: (id) => scram.get(id)?.scram ?? null,
+    setScram: (id, verifier) => void setScram.run(verifier, id),
   }
 }
 
@@ -62,6 +68,23 @@ const keys = (store: Store): Pick<CredentialRepository, 'keys' | 'addKey' | 'rem
     keys: (id) => all.all(id).map(keyOf),
     addKey: (id, key) => void add.run(id, key.fingerprint, key.type, key.publicKey, key.comment, key.added),
     removeKey: (id, fingerprint) => remove.run(id, fingerprint).changes > 0,
+  }
+}
+
+const certificates = (
+  store: Store,
+): Pick<CredentialRepository, 'certificates' | 'certificateOwner' | 'addCertificate' | 'removeCertificate'> => {
+  const all = store.reader<{ fingerprint: string; added: number }>(
+    'SELECT fingerprint, added FROM account_certificate WHERE account_id = ? ORDER BY added',
+  )
+  const owner = store.reader<{ account_id: number }>('SELECT account_id FROM account_certificate WHERE fingerprint = ?')
+  const add = store.writer('INSERT INTO account_certificate (account_id, fingerprint, added) VALUES (?, ?, ?)')
+  const remove = store.writer('DELETE FROM account_certificate WHERE account_id = ? AND fingerprint = ?')
+  return {
+    certificates: (id) => all.all(id),
+    certificateOwner: (fingerprint) => owner.get(fingerprint)?.account_id as AccountId | undefined,
+    addCertificate: (id, { fingerprint, added }) => void add.run(id, fingerprint, added),
+    removeCertificate: (id, fingerprint) => remove.run(id, fingerprint).changes > 0,
   }
 }
 

@@ -3,7 +3,7 @@
 
 import type { AccountId } from '../ids.ts'
 import type { Role } from '../visibility.ts'
-import type { Account, AccountState, AppPassword, Settings, SshKey } from './account.ts'
+import type { Account, AccountState, AppPassword, Certificate, Settings, SshKey } from './account.ts'
 
 export interface NewAccount {
   readonly name: string
@@ -36,7 +36,15 @@ export interface AccountRepository {
 
 export interface CredentialRepository {
   password(id: AccountId): string | null
+  /** Drops the SCRAM verifier of the former password. */
   setPassword(id: AccountId, password: string): void
+  /** As RFC 5803 writes it. */
+  scram(id: AccountId): string | null
+  setScram(id: AccountId, verifier: string): void
+  certificates(id: AccountId): readonly Certificate[]
+  certificateOwner(fingerprint: string): AccountId | undefined
+  addCertificate(id: AccountId, certificate: Certificate): void
+  removeCertificate(id: AccountId, fingerprint: string): boolean
   keys(id: AccountId): readonly SshKey[]
   addKey(id: AccountId, key: SshKey): void
   /** False when there was none. */
@@ -59,6 +67,8 @@ export interface CredentialRepository {
 export interface PasswordHasher {
   /** A PHC string. */
   hash(password: string): Promise<string>
+  /** The SCRAM-SHA-256 verifier of a password (RFC 5803). */
+  scram(password: string): Promise<string>
   /** Null takes as long as a real hash would and is always false. */
   verify(hash: string | null, password: string): Promise<boolean>
 }

@@ -40,6 +40,7 @@ type Register = Parameters<Accounts['register']>[0]
 
 export class AccountService {
   readonly #options: AccountServiceOptions
+  readonly #deriving = new Set<Account['id']>()
 
   constructor(options: AccountServiceOptions) {
     this.#options = options
@@ -71,7 +72,7 @@ export class AccountService {
     // The world went on while we hashed: the name may be gone, the session too.
     sessions.requireStranger(session)
     this.checkName({ session, name })
-    return this.#options.tick.run(() => {
+    const registered = this.#options.tick.run(() => {
       this.#requireInvite(invite)
       const account = this.#insert(name, hash)
       if (this.#options.registration.mode === 'invite') {
@@ -83,11 +84,13 @@ export class AccountService {
       if (!pending) sessions.signIn(session, account)
       return account
     })
+    this.#keepVerifier(registered, password)
+    return registered
   }
 
-  async signIn({ session, name, password }: { session: SessionId; name: string; password: string }): Promise<Account> {
+  async signIn({ session, name, password, again = false }: Parameters<Accounts['signIn']>[0]): Promise<Account> {
     const { sessions, throttle, accounts, credentials } = this.#options
-    sessions.requireStranger(session)
+    if (!again) sessions.requireStranger(session)
     const address = sessions.addressOf(session)
     throttle.take(address, name)
     const found = accounts.byFoldedName(foldName(name))
@@ -99,7 +102,9 @@ export class AccountService {
     }
     if (found === undefined) throw new Refusal('wrong-credentials')
     throttle.giveBack(address, name)
-    return this.#enter(session, found, appPassword)
+    const account = this.enter(session, found, { appPassword, again })
+    if (appPassword === undefined) this.#keepVerifier(found, password)
+    return account
   }
 
   acceptsKey({ name, publicKey }: { session: SessionId; name: string; publicKey: string }): boolean {
@@ -110,7 +115,7 @@ export class AccountService {
     this.#options.sessions.requireStranger(session)
     const account = this.#accountWithKey(name, publicKey)
     if (account === undefined) throw new Refusal('wrong-credentials')
-    return this.#enter(session, account, undefined)
+    return this.enter(session, account, {})
   }
 
   signOut({ session }: { session: SessionId }): void {
@@ -140,6 +145,7 @@ export class AccountService {
     throttle.giveBack(sessions.addressOf(session), account.name)
     const hash = await hasher.hash(next)
     this.#options.tick.run(() => credentials.setPassword(account.id, hash))
+    this.#keepVerifier(account, next)
   }
 
   setDisplayName({ session, displayName }: { session: SessionId; displayName: string }): Account {
@@ -168,6 +174,23 @@ export class AccountService {
     const presence = this.#options.sessions.requirePresence(session)
     const [who, channels] = [originOf(presence), [...presence.channels]]
     this.#options.tick.publish({ type: 'presence.display-name-set', who, displayName, channels })
+  }
+
+  /** Made once, in the background, when the password is seen: clients that speak SCRAM never send it. */
+  #keepVerifier(account: Account, password: string): void {
+    const { credentials, hasher, tick } = this.#options
+    const hash = credentials.password(account.id)
+    if (hash === null || credentials.scram(account.id) !== null || this.#deriving.has(account.id)) return
+    this.#deriving.add(account.id)
+    hasher
+      .scram(password)
+      .then((verifier) => {
+        // The password may have been changed meanwhile.
+        if (credentials.password(account.id) === hash) tick.run(() => credentials.setScram(account.id, verifier))
+      })
+      // A house that is closing, or one with too much to do: the next login will do.
+      .catch(() => {})
+      .finally(() => this.#deriving.delete(account.id))
   }
 
   async #isRight(account: Account | undefined, hash: string | null, password: string): Promise<boolean> {
@@ -199,14 +222,22 @@ export class AccountService {
     })
   }
 
-  #enter(session: SessionId, found: Account, appPassword: number | undefined): Account {
+  /**
+   * For the other services: the session acts as this account from now on. `again`: also when it acts as another.
+   * @throws Refusal wrong-credentials, account-pending, account-banned, already-signed-in
+   */
+  enter(
+    session: SessionId,
+    found: Account,
+    { appPassword, again = false }: { appPassword?: number | undefined; again?: boolean },
+  ): Account {
     const { tick, clock, accounts, credentials, sessions } = this.#options
     const now = clock.now()
     // Looked up again: it may have been banned while the password was checked.
     const account = accounts.byId(found.id)
     if (account === undefined) throw new Refusal('wrong-credentials')
     requireActive(account, now)
-    sessions.requireStranger(session)
+    if (!again) sessions.requireStranger(session)
     return tick.run(() => {
       if (account.state === 'banned') accounts.setState(account.id, 'active', null, null)
       accounts.setLastSeen(account.id, now)

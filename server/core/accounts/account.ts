@@ -43,6 +43,13 @@ export interface SshKey {
   readonly added: number
 }
 
+/** A TLS client certificate that opens the account. */
+export interface Certificate {
+  /** SHA-256 of the certificate, in lower-case hexadecimal. */
+  readonly fingerprint: string
+  readonly added: number
+}
+
 export interface AppPassword {
   readonly id: number
   readonly label: string

@@ -3,15 +3,27 @@
 import type { Accounts } from '../contract.ts'
 import type { AccountService } from './account-service.ts'
 import type { CredentialService } from './credential-service.ts'
+import type { ProofService } from './proof-service.ts'
 import type { StaffService } from './staff-service.ts'
 
-export const accountsArea = (own: AccountService, credentials: CredentialService, staff: StaffService): Accounts => ({
+export const accountsArea = (
+  own: AccountService,
+  credentials: CredentialService,
+  staff: StaffService,
+  proof: ProofService,
+): Accounts => ({
   registration: (args) => own.registration(args),
   checkName: (args) => own.checkName(args),
   register: (args) => own.register(args),
   signIn: (args) => own.signIn(args),
   acceptsKey: (args) => own.acceptsKey(args),
   signInWithKey: (args) => own.signInWithKey(args),
+  scramSalt: (args) => proof.scramSalt(args),
+  signInWithScram: (args) => proof.signInWithScram(args),
+  signInWithCertificate: (args) => proof.signInWithCertificate(args),
+  certificates: (args) => proof.certificates(args),
+  addCertificate: (args) => proof.addCertificate(args),
+  removeCertificate: (args) => proof.removeCertificate(args),
   signOut: (args) => own.signOut(args),
   me: (args) => own.me(args),
   changePassword: (args) => own.changePassword(args),

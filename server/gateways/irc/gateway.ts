@@ -108,6 +108,7 @@ class IrcListeners implements IrcGateway {
       started: Date.now(),
       roster: new Roster(),
       watchers: new Watchers(),
+      stsPort: () => this.tlsPort,
       unregistered: () => this.#unregistered,
       rehash: () => this.rehash(),
     }
@@ -159,7 +160,11 @@ class IrcListeners implements IrcGateway {
     const server = createServer((raw) => {
       raw.on('error', () => {})
       this.#accept(
-        new TLSSocket(raw, { isServer: true, secureContext: this.#context ?? contextOf(certificate) }),
+        new TLSSocket(raw, {
+          ...{ isServer: true, secureContext: this.#context ?? contextOf(certificate) },
+          // Any certificate may be shown; which account it opens, if any, is decided by its fingerprint.
+          ...{ requestCert: true, rejectUnauthorized: false },
+        }),
         raw,
         true,
       )
@@ -189,6 +194,7 @@ class IrcListeners implements IrcGateway {
     const admission = isLoopback(address) ? this.#loopback : this.#outside
     const session: IrcSession = new IrcSession({
       ...{ socket, address, secure, core: link.core, outlet: link.outlet, log, serverName, throttle },
+      certificate: () => fingerprintOf(socket),
       carryOut: this.#carryOut,
       isCauseOf: (each) => this.#house.roster.isCause(each),
       onOpen: () => this.#house.roster.add(session),
@@ -253,6 +259,13 @@ class IrcListeners implements IrcGateway {
     const address = this.#servers.find((each) => each.secure === secure)?.server.address()
     return typeof address === 'object' && address !== null ? address.port : 0
   }
+}
+
+/** SHA-256 of the certificate that a TLS client has shown, in lower-case hexadecimal. */
+const fingerprintOf = (socket: Socket): string | null => {
+  if (!(socket instanceof TLSSocket)) return null
+  const { fingerprint256 } = socket.getPeerCertificate()
+  return typeof fingerprint256 === 'string' ? fingerprint256.replaceAll(':', '').toLowerCase() : null
 }
 
 const contextOf = ({ certificate, key }: Certificate): SecureContext =>

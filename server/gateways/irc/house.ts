@@ -16,6 +16,8 @@ export interface House {
   readonly started: number
   readonly roster: Roster
   readonly watchers: Watchers
+  /** Where TLS is spoken; 0 for nowhere. */
+  readonly stsPort: () => number
   readonly log: Log
   /** Connections that have not had their welcome. */
   readonly unregistered: () => number

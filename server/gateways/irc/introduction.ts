@@ -50,7 +50,7 @@ export const introduce = async (session: IrcSession, house: House, channel: stri
   const view = await viewOf(session, channel)
   if (view !== null) sendTopic(session, view.name, view.topic)
   await sendMarker(session, house, channel)
-  await sendNames(session, house, channel, view?.modes ?? null)
+  if (!session.has(CAP.noImplicitNames)) await sendNames(session, house, channel, view?.modes ?? null)
 }
 
 /** How far the account has read: between topic and names. */

@@ -3,8 +3,9 @@
 import { AWAY_OCTETS, CHANNEL_NAME_OCTETS, NAME_MAX, TOPIC_OCTETS } from '../../../shared/limits.ts'
 import { MOST_MASKS, REASON_OCTETS } from '../../core/channels/masks.ts'
 import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts'
-import { LINE_OCTETS } from '../../wire/irc/message.ts'
+import { LINE_OCTETS, serialiseMessage } from '../../wire/irc/message.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
+import { CAP } from './capabilities.ts'
 import { MODES_PER_LINE, STATUS_SIGNS } from './channel-render.ts'
 import { CLIENT_TAG_DENY } from './client-tags.ts'
 import type { House } from './house.ts'
@@ -52,9 +53,14 @@ const tokens = (networkName: string): string[] => [
   'WHOX',
 ]
 
-export const sendIsupport = (session: IrcSession, { networkName }: House): void => {
+export const sendIsupport = (session: IrcSession, { serverName, networkName }: House): void => {
   const all = tokens(networkName)
+  const lines: string[] = []
   for (let at = 0; at < all.length; at += TOKENS_PER_LINE) {
-    session.reply(NUMERIC.RPL_ISUPPORT, all.slice(at, at + TOKENS_PER_LINE), 'are supported by this server')
+    const params = [session.nick, ...all.slice(at, at + TOKENS_PER_LINE)]
+    const message = { source: serverName, command: NUMERIC.RPL_ISUPPORT, params }
+    lines.push(serialiseMessage({ ...message, text: 'are supported by this server' }))
   }
+  if (session.has(CAP.extendedIsupport)) session.answerBatch('draft/isupport', [], lines)
+  else for (const line of lines) session.answer(line)
 }

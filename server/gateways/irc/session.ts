@@ -14,6 +14,7 @@ import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
 import { CAP } from './capabilities.ts'
+import type { SaslExchange } from './commands/authenticate.ts'
 import type { OpenBatch } from './commands/batch.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import { Registration } from './registration.ts'
@@ -39,6 +40,7 @@ export interface SessionOptions {
   readonly socket: Socket
   readonly address: string
   readonly secure: boolean
+  readonly certificate: () => string | null
   readonly core: Core
   readonly outlet: Outlet
   readonly log: Log
@@ -76,8 +78,8 @@ export class IrcSession implements IntakeOwner {
   /** What is known until the welcome; null from then on. */
   registration: Registration | null = new Registration()
   presence: LocalPresence | null = null
-  /** The SASL exchange under way: base64 so far. */
-  sasl: string | null = null
+  /** The SASL exchange under way. */
+  sasl: SaslExchange | null = null
   /** The message of several lines that it is sending. */
   batch: OpenBatch | null = null
   /** User mode `i`: strangers do not find it with WHO. */
@@ -107,6 +109,11 @@ export class IrcSession implements IntakeOwner {
   get id(): SessionId {
     if (this.#id === null) throw new Error('the session is not open yet')
     return this.#id
+  }
+
+  /** SHA-256 of its TLS client certificate, in lower-case hexadecimal; null when it showed none. */
+  get certificate(): string | null {
+    return this.#options.certificate()
   }
 
   get isOpen(): boolean {

@@ -1,10 +1,13 @@
-// AUTHENTICATE: SASL PLAIN (RFC 4616) in base64 chunks of 400 octets
-// (https://ircv3.net/specs/extensions/sasl-3.2).
+// AUTHENTICATE: SASL in base64 chunks of 400 octets (https://ircv3.net/specs/extensions/sasl-3.2): PLAIN (RFC 4616),
+// SCRAM-SHA-256 (RFC 7677) and EXTERNAL (RFC 4422 appendix A) by the TLS client certificate. Who is logged in already
+// may do so again, as another account too.
 
+import { randomBytes } from 'node:crypto'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { sendLoggedIn } from '../logged-in.ts'
 import { sentenceFor } from '../replies.ts'
+import { type ClientFirst, readClientFinal, readClientFirst } from '../sasl-scram.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
 
@@ -13,50 +16,127 @@ const CHUNK_OCTETS = 400
 const EXCHANGE_OCTETS = 2400
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
+const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'EXTERNAL'] as const
+type Mechanism = (typeof MECHANISMS)[number]
+
+export interface SaslExchange {
+  readonly mechanism: Mechanism
+  /** The client's message under way: base64 so far. */
+  text: string
+  scram: { readonly first: ClientFirst; readonly nonce: string; readonly serverFirst: string } | null
+  /** Proved already: an empty message from the client ends it. */
+  account: string | null
+}
+
+/** Those that this connection can use: EXTERNAL needs a certificate to go by. */
+export const mechanismsFor = (session: IrcSession): readonly Mechanism[] =>
+  MECHANISMS.filter((mechanism) => mechanism !== 'EXTERNAL' || session.certificate !== null)
+
 const run = async ({ session, params }: Call): Promise<void> => {
   const [chunk = ''] = params
-  if (session.presence?.who.account != null) {
-    return session.reply(NUMERIC.ERR_SASLALREADY, [], 'You are logged in already')
-  }
   if (chunk === '*') {
     session.sasl = null
     return session.reply(NUMERIC.ERR_SASLABORTED, [], 'SASL authentication aborted')
   }
-  if (session.sasl === null) return begin(session, chunk)
-  const exchange = session.sasl + (chunk === '+' ? '' : chunk)
-  if (chunk.length > CHUNK_OCTETS || exchange.length > EXCHANGE_OCTETS) {
+  const { sasl } = session
+  if (sasl === null) return begin(session, chunk)
+  const text = sasl.text + (chunk === '+' ? '' : chunk)
+  if (chunk.length > CHUNK_OCTETS || text.length > EXCHANGE_OCTETS) {
     session.sasl = null
     return session.reply(NUMERIC.ERR_SASLTOOLONG, [], 'SASL message too long')
   }
   // A chunk of exactly 400 says that more comes, if only an empty one (`+`).
-  session.sasl = chunk.length === CHUNK_OCTETS ? exchange : null
-  if (session.sasl === null) await finish(session, exchange)
+  sasl.text = chunk.length === CHUNK_OCTETS ? text : ''
+  if (chunk.length < CHUNK_OCTETS) await attempt(session, () => take(session, sasl, text))
 }
 
-const begin = (session: IrcSession, mechanism: string): void => {
-  if (mechanism.toUpperCase() === 'PLAIN') {
-    session.sasl = ''
-    session.send({ command: 'AUTHENTICATE', params: ['+'] })
-  } else {
-    session.reply(NUMERIC.RPL_SASLMECHS, ['PLAIN'], 'are available SASL mechanisms')
+const begin = (session: IrcSession, word: string): void => {
+  const mechanisms = mechanismsFor(session)
+  const mechanism = mechanisms.find((each) => each === word.toUpperCase())
+  if (mechanism === undefined) {
+    session.reply(NUMERIC.RPL_SASLMECHS, [mechanisms.join(',')], 'are available SASL mechanisms')
     refuse(session, 'That SASL mechanism is not spoken here')
+    return
   }
+  session.sasl = { mechanism, text: '', scram: null, account: null }
+  session.send({ command: 'AUTHENTICATE', params: ['+'] })
 }
 
-const finish = async (session: IrcSession, exchange: string): Promise<void> => {
-  const credentials = readPlain(exchange)
+/** One whole message of the client. */
+const take = (session: IrcSession, sasl: SaslExchange, base64: string): Promise<void> | void => {
+  if (!BASE64.test(base64)) return refuse(session, 'SASL message cannot be read')
+  if (sasl.mechanism === 'PLAIN') return plain(session, base64)
+  if (sasl.mechanism === 'EXTERNAL') return external(session, base64)
+  return scram(session, sasl, Buffer.from(base64, 'base64').toString('utf8'))
+}
+
+const plain = async (session: IrcSession, base64: string): Promise<void> => {
+  const credentials = readPlain(base64)
   if (credentials === null) return refuse(session, 'SASL message cannot be read')
+  const account = await session.core.accounts.signIn({ session: session.id, ...credentials, again: true })
+  succeed(session, account.name)
+}
+
+const external = async (session: IrcSession, base64: string): Promise<void> => {
+  const fingerprint = session.certificate
+  if (fingerprint === null) return refuse(session, 'EXTERNAL needs a TLS client certificate')
+  const name = Buffer.from(base64, 'base64').toString('utf8')
+  const args = { session: session.id, fingerprint, again: true, ...(name === '' ? {} : { name }) }
+  const account = await session.core.accounts.signInWithCertificate(args)
+  succeed(session, account.name)
+}
+
+// Three messages: the client's first, its final with the proof, and an empty one after our signature.
+const scram = async (session: IrcSession, sasl: SaslExchange, text: string): Promise<void> => {
+  if (sasl.account !== null) return succeed(session, sasl.account)
+  if (sasl.scram === null) return answerFirst(session, sasl, text)
+  const { first, nonce, serverFirst } = sasl.scram
+  const final = readClientFinal(text, first, nonce)
+  if (final === null) return refuse(session, 'SASL message cannot be read')
+  const authMessage = `${first.bare},${serverFirst},${final.withoutProof}`
+  const proof = { name: first.name, authMessage, proof: final.proof }
+  const { account, signature } = await session.core.accounts.signInWithScram({
+    ...{ session: session.id, again: true },
+    ...proof,
+  })
+  sasl.account = account.name
+  challenge(session, `v=${signature}`)
+}
+
+const answerFirst = async (session: IrcSession, sasl: SaslExchange, text: string): Promise<void> => {
+  const first = readClientFirst(text)
+  if (first === null || (first.authzid !== '' && first.authzid !== first.name)) {
+    return refuse(session, 'SASL message cannot be read')
+  }
+  const { salt, iterations } = await session.core.accounts.scramSalt({ session: session.id, name: first.name })
+  const nonce = first.nonce + randomBytes(18).toString('base64')
+  const serverFirst = `r=${nonce},s=${salt},i=${iterations}`
+  sasl.scram = { first, nonce, serverFirst }
+  challenge(session, serverFirst)
+}
+
+const challenge = (session: IrcSession, text: string): void =>
+  session.send({ command: 'AUTHENTICATE', params: [Buffer.from(text).toString('base64')] })
+
+const succeed = (session: IrcSession, account: string): void => {
+  session.sasl = null
+  sendLoggedIn(session, account)
+  session.reply(NUMERIC.RPL_SASLSUCCESS, [], 'SASL authentication successful')
+}
+
+const attempt = async (session: IrcSession, act: () => Promise<void> | void): Promise<void> => {
   try {
-    const account = await session.core.accounts.signIn({ session: session.id, ...credentials })
-    sendLoggedIn(session, account.name)
-    session.reply(NUMERIC.RPL_SASLSUCCESS, [], 'SASL authentication successful')
+    await act()
   } catch (error) {
     if (!isRefusal(error) || error.code === 'no-such-session') throw error
     refuse(session, sentenceFor('AUTHENTICATE', error))
   }
 }
 
-const refuse = (session: IrcSession, text: string): void => session.reply(NUMERIC.ERR_SASLFAIL, [], text)
+const refuse = (session: IrcSession, text: string): void => {
+  session.sasl = null
+  session.reply(NUMERIC.ERR_SASLFAIL, [], text)
+}
 
 /** authzid NUL authcid NUL password. Acting for somebody else is not offered. */
 export const readPlain = (base64: string): { readonly name: string; readonly password: string } | null => {

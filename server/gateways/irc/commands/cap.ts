@@ -3,16 +3,18 @@
 import { LINE_OCTETS } from '../../../wire/irc/message.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { CAP, listCapabilities, namesOf, requestCapabilities } from '../capabilities.ts'
+import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
 import type { IrcSession } from '../session.ts'
 import { tryWelcome } from '../welcome.ts'
+import { mechanismsFor } from './authenticate.ts'
 import type { Call, Command } from './command.ts'
 
 const run = ({ session, house, params }: Call): void | Promise<void> => {
   const [subcommand = '', argument = ''] = params
   switch (subcommand.toUpperCase()) {
     case 'LS':
-      return list(session, house.serverName, argument)
+      return list(session, house, argument)
     case 'LIST':
       return enumerate(session, house.serverName, 'LIST', namesOf(session.caps))
     case 'REQ':
@@ -28,18 +30,31 @@ const answer = (session: IrcSession, source: string, subcommand: string, text: s
   session.send({ source, command: 'CAP', params: [session.nick, subcommand], text })
 
 // A version is a number: 307 speaks 302. Whoever has spoken 302 once stays there, though a plain LS gets no values.
-const list = (session: IrcSession, source: string, argument: string): void => {
+const list = (session: IrcSession, house: House, argument: string): void => {
   const version = /^\d{3,}$/.test(argument) && Number(argument) >= 302 ? 302 : 301
   session.capVersion = Math.max(session.capVersion, version)
   if (version === 302) session.caps |= CAP.capNotify
   hold(session)
-  enumerate(session, source, 'LS', listCapabilities(version))
+  const words = listCapabilities(version, new Map([['sasl', mechanismsFor(session).join(',')]]))
+  enumerate(session, house.serverName, 'LS', [...words, ...strictTransport(session, house, version)])
+}
+
+const STS_SECONDS = 30 * 86_400
+
+/** Where TLS is spoken, and for how long to hold to it (https://ircv3.net/specs/extensions/sts). Nobody asks for it. */
+const strictTransport = (session: IrcSession, { stsPort }: House, version: number): string[] => {
+  const port = stsPort()
+  if (port === 0 || version < 302) return []
+  return [session.secure ? `sts=duration=${STS_SECONDS}` : `sts=port=${port}`]
 }
 
 /** In several lines for version 302 (`*` says that more comes); earlier ones get what one line holds. */
 const enumerate = (session: IrcSession, source: string, subcommand: string, words: readonly string[]): void => {
   const head = Buffer.byteLength(`:${source} CAP ${session.nick} ${subcommand} * :`)
-  const lines = packWords(words, LINE_OCTETS - 2 - head)
+  // Where one line has to do, drafts are the first to be left out.
+  const isDraft = (word: string): number => Number(word.startsWith('draft/'))
+  const ordered = session.capVersion >= 302 ? words : [...words].sort((a, b) => isDraft(a) - isDraft(b))
+  const lines = packWords(ordered, LINE_OCTETS - 2 - head)
   const last = session.capVersion >= 302 ? lines.pop() : lines[0]
   if (session.capVersion >= 302) {
     for (const line of lines) {

@@ -1,8 +1,19 @@
 // VERSION, TIME, ADMIN and INFO: what the server says about itself.
 
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { CAP } from '../capabilities.ts'
 import { sendIsupport } from '../isupport.ts'
 import type { Call, Command } from './command.ts'
+
+/** With draft/extended-isupport the tokens may be asked for at any time, also before the welcome. */
+export const isupport: Command = {
+  minParams: 0,
+  beforeRegistration: true,
+  run: ({ session, house }) => {
+    if (session.has(CAP.extendedIsupport)) return sendIsupport(session, house)
+    session.reply(NUMERIC.ERR_UNKNOWNCOMMAND, ['ISUPPORT'], 'Ask for draft/extended-isupport first')
+  },
+}
 
 export const version: Command = {
   minParams: 0,

@@ -9,7 +9,7 @@ import { claim } from './claim.ts'
 import type { Command } from './command.ts'
 import { cs } from './cs.ts'
 import { help } from './help.ts'
-import { admin, info, time, version } from './info.ts'
+import { admin, info, isupport, time, version } from './info.ts'
 import { ison, userhost } from './ison.ts'
 import { join, part } from './join.ts'
 import { invite, kick } from './kick.ts'
@@ -25,6 +25,7 @@ import { ns } from './ns.ts'
 import { kill, oper, wallops } from './oper.ts'
 import { notice, privmsg, tagmsg } from './privmsg.ts'
 import { ping, pong, quit } from './quit.ts'
+import { register, verify } from './register.ts'
 import { rename } from './rename.ts'
 import { links, rehash, stats } from './stats.ts'
 import { topic } from './topic.ts'
@@ -52,6 +53,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     INFO: info,
     INVITE: invite,
     ISON: ison,
+    ISUPPORT: isupport,
     JOIN: join,
     KICK: kick,
     KILL: kill,
@@ -76,6 +78,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     PRIVMSG: privmsg,
     QUIT: quit,
     REDACT: redact,
+    REGISTER: register,
     RENAME: rename,
     SETNAME: setname,
     REHASH: rehash,
@@ -89,6 +92,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     UNKLINE: unban,
     USER: user,
     USERHOST: userhost,
+    VERIFY: verify,
     VERSION: version,
     WALLOPS: wallops,
     WHO: who,

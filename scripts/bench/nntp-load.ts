@@ -48,37 +48,41 @@ class Reader {
   }
 
   /** @throws Error when the line does not begin with `code` */
-  async line(code: string): Promise<string> {
-    const line = (await this.#until(Buffer.from('\r\n'))).toString('latin1')
-    if (!line.startsWith(code)) throw new Error(`instead of ${code}: ${line}`)
-    return line
+  async line(code: string): Promise<void> {
+    let end = this.#held.indexOf('\r\n')
+    for (; end === -1; end = this.#held.indexOf('\r\n')) await this.#more()
+    this.#require(this.#held, code)
+    this.#held = this.#held.subarray(end + 2)
   }
 
+  /** Only what might be the beginning of the end is kept. @throws Error as `line` */
   async block(code: string): Promise<void> {
-    const block = await this.#until(END)
-    if (!block.toString('latin1', 0, 3).startsWith(code))
-      throw new Error(`instead of ${code}: ${block.toString('latin1', 0, 80)}`)
+    while (this.#held.length < END.length) await this.#more()
+    this.#require(this.#held, code)
+    let end = this.#held.indexOf(END)
+    for (; end === -1; end = this.#held.indexOf(END)) {
+      this.#held = this.#held.subarray(1 - END.length)
+      await this.#more()
+    }
+    this.#held = this.#held.subarray(end + END.length)
   }
 
   close(): void {
     this.#socket.destroy()
   }
 
-  async #until(end: Buffer): Promise<Buffer> {
-    let from = 0
-    for (;;) {
-      const found = this.#held.indexOf(end, from)
-      if (found !== -1) {
-        const taken = this.#held.subarray(0, found + end.length)
-        this.#held = this.#held.subarray(found + end.length)
-        return taken
-      }
-      if (this.#failed !== null) throw this.#failed
-      from = Math.max(0, this.#held.length - end.length)
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
+  #require(answer: Buffer, code: string): void {
+    if (!answer.toString('latin1', 0, 3).startsWith(code)) {
+      throw new Error(`instead of ${code}: ${answer.toString('latin1', 0, 80)}`)
     }
+  }
+
+  async #more(): Promise<void> {
+    if (this.#failed !== null) throw this.#failed
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve
+    })
+    if (this.#failed !== null) throw this.#failed
   }
 
   #fail(error: Error): void {

@@ -102,6 +102,12 @@ export class Conversation {
     return this.lines.slice(this.#seen)
   }
 
+  /** Drops the lines that have been looked at: for long runs. */
+  forget(): void {
+    this.lines.splice(0, this.#seen)
+    this.#seen = 0
+  }
+
   /** Resolves when the other side has hung up. @throws Error when it does not */
   async ended(): Promise<void> {
     const deadline = performance.now() + this.#patience

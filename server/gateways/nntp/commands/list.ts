@@ -36,7 +36,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 
 export const LIST_KEYWORDS = [...Object.keys(OF_GROUPS), ...Object.keys(LISTS), 'HEADERS', 'MOTD'].sort()
 
-export const listGroups = async (
+const listGroups = async (
   { session }: Call,
   matches: Matcher,
   line: (group: NewsgroupView) => string,

@@ -5,6 +5,10 @@ import type { CoreEvent } from '../../core/events.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { type Column, List } from '../widgets/list.ts'
+import type { Style } from '../widgets/styles.ts'
+import { newColumn } from './new-column.ts'
+import { catchUp, readNew } from './new-scan.ts'
+import { isOwnReading } from './own-reading.ts'
 import { writeArticle } from './posting.ts'
 import { Refresher } from './refresher.ts'
 import { threadList } from './thread-list.ts'
@@ -52,12 +56,26 @@ class BoardList implements Screen {
   keys(): readonly KeyRow[] {
     return [
       { on: ['enter'], label: 'boards.keys.open', run: () => this.#open(this.#list.selected) },
+      ...this.#memberKeys(),
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => this.#write() },
     ]
   }
 
   onEvent(event: CoreEvent): void {
-    if (COUNTING.has(event.type)) this.#refresher.ask()
+    const isOwn = event.type === 'reading.changed' && isOwnReading(event, this.#context)
+    if (isOwn || COUNTING.has(event.type)) this.#refresher.ask()
+  }
+
+  #memberKeys(): readonly KeyRow[] {
+    const context = this.#context
+    if (context.me.account === null) return []
+    const { selected } = this.#list
+    const follow = selected?.isSubscribed === false ? 'boards.keys.follow' : 'boards.keys.unfollow'
+    return [
+      { on: ['n', 'N'], label: 'boards.keys.new', run: () => readNew(context) },
+      { on: ['c', 'C'], label: 'boards.keys.catch-up', run: () => this.#catchUp() },
+      { on: ['f', 'F'], label: follow, run: () => this.#turnFollowing() },
+    ]
   }
 
   #makeList(boards: readonly BoardView[]): List<BoardView> {
@@ -79,9 +97,10 @@ class BoardList implements Screen {
       {
         head: text('boards.column.board'),
         width: Math.min(NAME_COLUMNS.most, Math.max(NAME_COLUMNS.least, longest)),
-        cell: (board) => (board.count > 0 ? styled('strong', board.name) : board.name),
+        cell: (board) => styled(nameStyle(board), board.name),
       },
       { head: text('boards.column.about'), width: 'fill', from: 56, cell: (board) => styled('dim', board.description) },
+      ...(this.#context.me.account === null ? [] : [newColumn<BoardView>(this.#context)]),
       { head: text('boards.column.articles'), width: 8, align: 'right', cell: (board) => count(board.count) },
       {
         head: text('boards.column.threads'),
@@ -113,8 +132,29 @@ class BoardList implements Screen {
     return board === undefined ? Promise.resolve() : this.#context.push(threadList(board.name))
   }
 
+  async #catchUp(): Promise<void> {
+    const board = this.#list.selected
+    if (board === undefined) return
+    await catchUp(this.#context, board.name)
+    await this.#load()
+  }
+
+  async #turnFollowing(): Promise<void> {
+    const { core, session, text } = this.#context
+    const board = this.#list.selected
+    if (board === undefined) return
+    const { name, isSubscribed } = board
+    if (isSubscribed) await core.boards.unsubscribe({ session, board: name })
+    else await core.boards.subscribe({ session, board: name })
+    this.#context.say(text(isSubscribed ? 'boards.unfollowed' : 'boards.followed', { board: name }))
+    await this.#load()
+  }
+
   #write(): Promise<void> {
     const board = this.#list.selected
     return board === undefined ? Promise.resolve() : writeArticle(this.#context, board.name)
   }
 }
+
+const nameStyle = ({ count, isSubscribed }: BoardView): Style =>
+  isSubscribed ? (count > 0 ? 'strong' : 'text') : 'dim'

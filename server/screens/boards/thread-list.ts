@@ -7,6 +7,9 @@ import type { ArticleId } from '../../core/ids.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { type Column, List } from '../widgets/list.ts'
+import { newColumn } from './new-column.ts'
+import { catchUp, readNew } from './new-scan.ts'
+import { isOwnReading } from './own-reading.ts'
 import { writeArticle } from './posting.ts'
 import { Refresher } from './refresher.ts'
 import { ThreadPages } from './thread-pages.ts'
@@ -67,16 +70,31 @@ class ThreadList implements Screen {
     return [
       ...read,
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => writeArticle(this.#context, this.title) },
+      ...this.#memberKeys(),
       { on: ['L', 'l'], run: () => this.#context.back() },
     ]
   }
 
   onEvent(event: CoreEvent): void {
+    if (event.type === 'reading.changed' && isOwnReading(event, this.#context, this.title)) this.#refresher.ask()
     if (event.type === 'board.imported' && event.board === this.title) this.#refresher.ask()
     if (event.type === 'article.cancelled') this.#refresher.ask()
     if (event.type !== 'article.posted' || !event.placements.some(({ board }) => board === this.title)) return
     this.#fresh.add(event.thread)
     this.#refresher.ask()
+  }
+
+  #memberKeys(): readonly KeyRow[] {
+    if (this.#context.me.account === null) return []
+    return [
+      { on: ['n', 'N'], label: 'boards.keys.new', run: () => readNew(this.#context, this.title) },
+      { on: ['c', 'C'], label: 'boards.keys.catch-up', run: () => this.#catchUp() },
+    ]
+  }
+
+  async #catchUp(): Promise<void> {
+    await catchUp(this.#context, this.title)
+    await this.#refresh()
   }
 
   #readRow(thread: ThreadView): KeyRow {
@@ -90,7 +108,7 @@ class ThreadList implements Screen {
       {
         head: text('boards.column.subject'),
         width: 'fill',
-        cell: ({ thread, subject }) => styled(this.#fresh.has(thread) ? 'fresh' : 'text', subject || none),
+        cell: (thread) => styled(this.#isFresh(thread) ? 'fresh' : 'text', thread.subject || none),
       },
       { head: text('boards.column.author'), width: 20, from: 64, cell: ({ author }) => styled('dim', author) },
       {
@@ -99,6 +117,7 @@ class ThreadList implements Screen {
         align: 'right',
         cell: ({ count }) => (count > 1 ? text('boards.number', { value: count }) : styled('dim', '1')),
       },
+      ...(this.#context.me.account === null ? [] : [newColumn<ThreadView>(this.#context)]),
       {
         head: text('boards.column.latest'),
         width: WHEN_COLUMNS,
@@ -107,6 +126,11 @@ class ThreadList implements Screen {
         cell: ({ latest }) => styled('dim', shortWhen(latest, this.#context)),
       },
     ]
+  }
+
+  /** Something new is in it. Guests have no record of what they read: for them it is what came while they were here. */
+  #isFresh({ thread, unread }: ThreadView): boolean {
+    return unread === null ? this.#fresh.has(thread) : unread > 0
   }
 
   async #refresh(): Promise<void> {

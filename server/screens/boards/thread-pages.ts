@@ -1,6 +1,7 @@
 // The threads of one board as far as they have been loaded, newest activity first. Pages are fetched by keyset as a
 // reader gets there; what is new is merged in at the top.
 
+import { PAGE_ROWS } from '../../../shared/limits.ts'
 import type { ThreadView } from '../../core/boards/board.ts'
 import type { Core } from '../../core/contract.ts'
 import type { ArticleId, SessionId } from '../../core/ids.ts'
@@ -41,16 +42,24 @@ export class ThreadPages {
 
   /** Fetches the newest page again. True when anything changed. */
   async refresh(): Promise<boolean> {
-    const page = await this.#fetch(undefined)
     const before = this.#threads
+    // As far down as the caller has come, within a page of the core: what is new changes anywhere in the list.
+    const limit = Math.min(PAGE_ROWS, Math.max(PAGE, before.length))
+    const page = await this.#fetch(undefined, limit)
     const newest = new Set(page.map((each) => each.thread))
     const rest = before.filter((each) => !newest.has(each.thread))
     const lowest = page.at(-1)?.lastNumber ?? 0
     const overlaps = before.some((each) => newest.has(each.thread) || each.lastNumber >= lowest)
-    const hasGap = page.length === PAGE && !overlaps && before.length > 0
+    const hasGap = page.length === limit && !overlaps && before.length > 0
     this.#threads = hasGap ? page : [...page, ...rest]
-    if (hasGap || before.length === 0) this.#ended = page.length < PAGE
+    if (hasGap || before.length === 0) this.#ended = page.length < limit
     return before.length !== this.#threads.length || page.some((each, at) => differs(each, before[at]))
+  }
+
+  /** As `neighbour`, for a reader that came from elsewhere than the list. */
+  async neighbourOnFirstPage(thread: ArticleId, direction: 1 | -1): Promise<ThreadView | null> {
+    if (this.#threads.length === 0) await this.more()
+    return this.neighbour(thread, direction)
   }
 
   /** The thread below (1) or above (-1) in the list; null at the ends. Loads what it needs. */
@@ -61,11 +70,11 @@ export class ThreadPages {
     return this.#threads[at + direction] ?? null
   }
 
-  #fetch(before: number | undefined): Promise<readonly ThreadView[]> {
+  #fetch(before: number | undefined, limit = PAGE): Promise<readonly ThreadView[]> {
     const { core, session, board } = this.#options
-    return core.boards.threads({ session, board, limit: PAGE, ...(before === undefined ? {} : { before }) })
+    return core.boards.threads({ session, board, limit, ...(before === undefined ? {} : { before }) })
   }
 }
 
 const differs = (a: ThreadView, b: ThreadView | undefined): boolean =>
-  a.thread !== b?.thread || a.lastNumber !== b.lastNumber || a.count !== b.count
+  a.thread !== b?.thread || a.lastNumber !== b.lastNumber || a.count !== b.count || a.unread !== b.unread

@@ -2,16 +2,19 @@
 // the next one, and on into the next thread.
 
 import type { ArticleView, ThreadItem, ThreadView } from '../../core/boards/board.ts'
+import type { UnreadArticle } from '../../core/boards/reading.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import type { ArticleId } from '../../core/ids.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { layoutArticle } from './article-layout.ts'
 import { ArticlePane } from './article-pane.ts'
+import { isOwnReading } from './own-reading.ts'
 import { replyTo, writeArticle } from './posting.ts'
 import { bareSubject } from './quoting.ts'
 import { ReaderFrame } from './reader-frame.ts'
 import { Refresher } from './refresher.ts'
+import { ThreadPages } from './thread-pages.ts'
 import { isGhost, TreePane } from './tree-pane.ts'
 
 export interface ThreadReaderOptions {
@@ -22,7 +25,9 @@ export interface ThreadReaderOptions {
   /** The thread after (1) or before (-1) another in the list that the reader came from. */
   readonly neighbour: (thread: ArticleId, direction: 1 | -1) => Promise<ThreadView | null>
   /** This thread is being read now. */
-  readonly onRead: (thread: ArticleId) => void
+  readonly onRead?: (thread: ArticleId) => void
+  /** Reads on from one new article to the next, over all boards. */
+  readonly isScan?: boolean
 }
 
 /** @throws Refusal no-such-board, no-such-article, when it is opened */
@@ -30,6 +35,16 @@ export const threadReader =
   (options: ThreadReaderOptions): ScreenFactory =>
   (context) =>
     new ThreadReader(context, options)
+
+/** Begins at a new article and goes on to the next, until nothing is new on any board. */
+export const newScanReader =
+  ({ board, thread, article }: UnreadArticle): ScreenFactory =>
+  (context) => {
+    const { core, session } = context
+    const pages = new ThreadPages({ core, session, board })
+    const neighbour: ThreadReaderOptions['neighbour'] = (from, way) => pages.neighbourOnFirstPage(from, way)
+    return new ThreadReader(context, { board, thread, article, neighbour, isScan: true })
+  }
 
 class ThreadReader implements Screen {
   readonly help = 'boards.reader.help'
@@ -44,6 +59,7 @@ class ThreadReader implements Screen {
   #items: readonly ThreadItem[] = []
   #current = 0
   #article: ArticleView | null = null
+  #isMarking = false
 
   constructor(context: ScreenContext, options: ThreadReaderOptions) {
     this.#context = context
@@ -53,7 +69,7 @@ class ThreadReader implements Screen {
     this.#pane = new ArticlePane({
       bar: () => ({ subject: this.#subject(), place: this.#place() }),
       progress: (percent) => context.text('boards.reader.progress', { percent }),
-      onEnd: () => this.#step(1),
+      onEnd: () => this.#readOn(),
     })
     this.#tree = new TreePane({
       words: context,
@@ -78,11 +94,11 @@ class ThreadReader implements Screen {
   }
 
   keys(): readonly KeyRow[] {
-    const { board } = this.#options
+    const { board, isScan } = this.#options
     return [
-      { on: ['space'], label: 'boards.keys.on', run: () => this.#step(1) },
+      { on: ['space'], label: 'boards.keys.on', run: () => this.#readOn() },
       { on: ['r', 'R'], label: 'boards.keys.reply', run: () => this.#reply() },
-      { on: ['n', 'N'], label: 'boards.keys.next', run: () => this.#step(1) },
+      { on: ['n', 'N'], label: isScan === true ? 'boards.keys.new' : 'boards.keys.next', run: () => this.#readOn() },
       { on: ['p', 'P'], label: 'boards.keys.previous', run: () => this.#step(-1) },
       { on: ['t', 'T', 'tab'], label: 'boards.keys.tree', run: () => this.#frame.toggleTree() },
       { on: ['w', 'W'], label: 'boards.keys.post', run: () => writeArticle(this.#context, board) },
@@ -93,6 +109,9 @@ class ThreadReader implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
+    if (event.type === 'reading.changed' && isOwnReading(event, this.#context, this.title) && !this.#isMarking) {
+      this.#refresher.ask()
+    }
     if (event.type !== 'article.posted' || event.thread !== this.#thread) return
     this.#refresher.ask()
     if (event.author !== this.#context.me.nick) {
@@ -123,7 +142,7 @@ class ThreadReader implements Screen {
     this.#current = Math.max(0, article === 'last' ? last : wanted === -1 ? first : wanted)
     this.#tree.setItems(this.#items, this.#current)
     await this.#show(this.#current)
-    this.#options.onRead(thread)
+    this.#options.onRead?.(thread)
   }
 
   /** The tree again, after somebody posted; the article that is being read stays as it is. */
@@ -151,7 +170,41 @@ class ThreadReader implements Screen {
     this.#thread = article.thread
     this.#tree.select(index)
     this.#pane.show((columns) => layoutArticle(article, columns, this.#context))
+    if (!item.isRead) await this.#markRead(item.id)
     this.#context.refresh()
+  }
+
+  async #markRead(article: ArticleId): Promise<void> {
+    const { core, session } = this.#context
+    this.#isMarking = true
+    try {
+      await core.boards.markRead({ session, articles: [article] })
+      this.#items = this.#items.map((item) => (item.id === article ? { ...item, isRead: true } : item))
+      this.#tree.setItems(this.#items, this.#current)
+    } catch (error) {
+      // A full disk keeps nobody from reading; what is no Refusal is thrown on.
+      this.#context.refusalText(error)
+    } finally {
+      this.#isMarking = false
+    }
+  }
+
+  #readOn(): Promise<void> {
+    return this.#options.isScan === true ? this.#nextNew() : this.#step(1)
+  }
+
+  /** The next new article: of this thread, then of this board, then of all. */
+  async #nextNew(): Promise<void> {
+    const { core, session, text } = this.#context
+    const { board } = this.#options
+    const isNew = (item: ThreadItem): boolean => !item.isRead && !isGhost(item)
+    const below = this.#items.findIndex((item, at) => at > this.#current && isNew(item))
+    const here = below === -1 ? this.#items.findIndex(isNew) : below
+    if (here !== -1) return this.#show(here)
+    const next = await core.boards.nextUnread({ session, after: { board, number: 0 } })
+    if (next === null) this.#context.say(text('boards.scan.end'), 'dim')
+    else if (next.board === board) await this.#load(next.thread, next.article)
+    else await this.#context.replace(newScanReader(next))
   }
 
   /** The next or previous article, and where the thread ends the neighbouring thread. */

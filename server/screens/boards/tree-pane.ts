@@ -89,6 +89,8 @@ export class TreePane implements Widget {
     const lead = branch === '' ? '' : `${branch} `
     if (isGhost(item)) return [styled('rule', lead), styled('dim', this.#options.words.text('boards.tree.missing'))]
     const author = styled(nickStyle(item.author), item.author)
+    if (!item.isRead)
+      return [styled('rule', lead), author, styled('fresh', ' •'), styled('accent', turn && `  ${turn}`)]
     return turn === '' ? [styled('rule', lead), author] : [styled('rule', lead), author, styled('accent', `  ${turn}`)]
   }
 

@@ -7,6 +7,7 @@ import type { ChannelMessage } from '../../core/channels/channel.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import { stripIrcFormatting } from '../../wire/text/sanitize.ts'
 import { textWidth } from '../../wire/text/width.ts'
+import { isOwnReading } from '../boards/own-reading.ts'
 import type { ScreenContext } from '../screen.ts'
 import { cutText, type Line, type Span, setText, styled } from '../widgets/lines.ts'
 import { nickStyle } from '../widgets/styles.ts'
@@ -35,6 +36,7 @@ export class Glance implements Widget {
   #people: readonly PresenceView[] = []
   #newest: readonly Newest[] = []
   #lobby: readonly Said[] = []
+  #unread = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(context: ScreenContext) {
@@ -69,6 +71,9 @@ export class Glance implements Widget {
       case 'board.created':
         this.#lookLater('boards')
         break
+      case 'reading.changed':
+        if (isOwnReading(event, this.#context)) this.#lookLater('boards')
+        break
       case 'channel.said':
         if (event.channel === LOBBY) this.#heard({ nick: event.from.nick, kind: event.kind, text: event.text })
         break
@@ -87,7 +92,10 @@ export class Glance implements Widget {
     const sections: readonly Section[] = [
       [text('menu.glance.people', { count: this.#people.length }), this.#peopleLines(width)],
       [text('menu.glance.lobby'), lobby.length === 0 ? [[styled('dim', text('menu.glance.quiet'))]] : lobby],
-      [text('menu.glance.boards'), this.#newest.slice(0, boardRows).map((newest) => boardLine(newest, width))],
+      [
+        text('menu.glance.boards', { unread: this.#unread }),
+        this.#newest.slice(0, boardRows).map((newest) => boardLine(newest, width)),
+      ],
     ]
     let y = 0
     for (const [heading, lines] of sections) {
@@ -127,7 +135,9 @@ export class Glance implements Widget {
 
   async #loadBoards(): Promise<void> {
     const { core, session } = this.#context
-    const boards = (await core.boards.list({ session }))
+    const all = await core.boards.list({ session })
+    this.#unread = all.reduce((sum, { unread, isSubscribed }) => sum + (isSubscribed ? (unread ?? 0) : 0), 0)
+    const boards = all
       .filter((board) => board.latest !== null)
       .sort((a, b) => (b.latest ?? 0) - (a.latest ?? 0))
       .slice(0, BOARDS)

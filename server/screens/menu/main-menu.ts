@@ -5,6 +5,7 @@ import { claimCode } from '../accounts/claim.ts'
 import { settings } from '../accounts/settings.ts'
 import { signUp } from '../accounts/sign-up.ts'
 import { boardList } from '../boards/board-list.ts'
+import { readNew } from '../boards/new-scan.ts'
 import { channelList } from '../channels/channel-list.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
 import { whoIsOn } from '../online/who-is-on.ts'
@@ -80,7 +81,11 @@ class MainMenu implements Screen {
   }
 
   keys(): readonly KeyRow[] {
+    // An entry of the sysop's own menu goes before it.
+    const isFree = this.#context.me.account !== null && !this.#entries.rows.some(({ key }) => key === 'n')
+    const scan = { on: ['n', 'N'], label: 'menu.keys.new', run: () => readNew(this.#context) }
     return [
+      ...(isFree ? [scan] : []),
       { on: ['up', 'down'], cap: '↑ ↓', label: 'menu.keys.move' },
       { on: ['enter'], label: 'menu.keys.choose' },
     ]

@@ -188,6 +188,16 @@ describe('overviews', () => {
     await reader.script('= 224 *')
     const numbers = (await blockOf(reader)).map((line) => Number(line.split('\t')[0]))
     expect(numbers).toEqual(Array.from({ length: 10_000 }, (_, index) => index + 1))
+    // Also a search that finds nothing lets everybody have their turn in between.
+    let turns = 0
+    const count = (): void => {
+      turns += 1
+      turning = setImmediate(count)
+    }
+    let turning = setImmediate(count)
+    expect(await ask(reader, 'XPAT Subject 1- nothing', '221 *')).toEqual([])
+    clearImmediate(turning)
+    expect(turns).toBeGreaterThan(40)
   })
 })
 

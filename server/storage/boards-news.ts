@@ -38,7 +38,7 @@ const ranges = (store: Store): Pick<NewsRepository, 'numbers' | 'overview' | 'he
   }
 }
 
-type Single = 'stat' | 'article' | 'overviewOf' | 'neighbour' | 'created' | 'accountOf'
+type Single = 'stat' | 'article' | 'overviewOf' | 'neighbour' | 'accountOf'
 
 const single = (store: Store): Pick<NewsRepository, Single> => {
   const placed = 'FROM placement p JOIN article a ON a.id = p.article_id WHERE p.board_id = ? AND p.number'
@@ -49,7 +49,6 @@ const single = (store: Store): Pick<NewsRepository, Single> => {
   const next = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} > ? ORDER BY p.number LIMIT 1`)
   const last = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} < ? ORDER BY p.number DESC LIMIT 1`)
   const overview = store.reader<{ overview: Uint8Array }>('SELECT overview FROM placement WHERE article_id = ? LIMIT 1')
-  const created = store.reader<{ created: number }>('SELECT created FROM board WHERE id = ?')
   const account = store.reader<{ account_id: number | null }>('SELECT account_id FROM article WHERE id = ?')
   return {
     stat: (board, number) => {
@@ -65,7 +64,6 @@ const single = (store: Store): Pick<NewsRepository, Single> => {
       return row === undefined ? undefined : placedOf(row)
     },
     overviewOf: (id) => overview.get(id)?.overview,
-    created: (board) => created.get(board)?.created ?? 0,
     accountOf: (id) => (account.get(id)?.account_id ?? null) as AccountId | null,
   }
 }

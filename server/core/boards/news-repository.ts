@@ -31,7 +31,6 @@ export interface NewsRepository {
   overviewOf(article: ArticleId): Uint8Array | undefined
   /** The nearest above or below, itself not counted. */
   neighbour(board: BoardId, number: number, direction: 'next' | 'last'): PlacedRow | undefined
-  created(board: BoardId): number
   /** What arrived at or after `arrived`, behind that article, oldest first; `isWanted`: it stands in one of the boards. */
   arrivals(
     from: { readonly arrived: number; readonly article: ArticleId },

@@ -187,12 +187,12 @@ export class NewsService implements News {
   }
 
   #view(actor: Actor, board: Board): NewsgroupView {
-    const { name, description, low, high, count } = board
+    const { name, description, low, high, count, created } = board
     // A stranger sees what an account would open, or newsreaders would not even offer to write.
     const writer =
       actor.account === null && actor.role === 'guest' ? ({ account: null, role: 'member' } as const) : actor
     const posting = canDo(writer, 'write', board) ? 'y' : 'n'
-    return { name, description, low, high, count, posting, created: this.#options.news.created(board.id) }
+    return { name, description, low, high, count, posting, created }
   }
 }
 

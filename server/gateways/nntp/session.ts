@@ -139,6 +139,7 @@ export class NntpSession {
 
   /** Latin1 when it is text. */
   send(octets: Buffer | string): void {
+    if (this.#ended) return
     const chunk = typeof octets === 'string' ? Buffer.from(octets, 'latin1') : octets
     this.#queued += chunk.length
     this.#out.push(chunk)
@@ -153,6 +154,8 @@ export class NntpSession {
 
   /** For long answers, after each piece: resolves when the client has taken most of what it was sent. */
   async caughtUp(): Promise<void> {
+    // A piece that found nothing to say has cost the store its time all the same: others have their turn first.
+    if (this.#queued === 0) await nextTurn()
     await this.flushed()
     while (!this.#ended && this.#options.transport.backlog > UNDER_WAY_OCTETS) await this.#woken()
   }

@@ -103,6 +103,7 @@ export class Transport {
     })
     deflate.on('drain', () => this.#owner.onDrain())
     deflate.on('end', () => this.#socket.end())
+    deflate.on('error', () => this.#raw.destroy())
     this.#inflate = inflate
     this.#deflate = deflate
     if (this.#paused) inflate.pause()

@@ -43,13 +43,9 @@ const runNewNews = async ({ session, command }: Call): Promise<void> => {
     const page: { items: readonly MessageId[]; next: ArrivalCursor | null } = await core.news.arrivals(from)
     session.send(formatLines(page.items))
     after = page.next
-    // Also when nothing was found: each page has cost the store some work.
-    if (after !== null) await nextTurn()
-    await session.caughtUp()
+    if (after !== null) await session.caughtUp()
   }
   session.send(BLOCK_END)
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export const newNews: Command = { args: [3, 4], syntax: 'wildmat [yy]yymmdd hhmmss [GMT]', run: runNewNews }

@@ -34,6 +34,8 @@ const schema = z.strictObject({
       port: port.default(6667),
       tls_port: port.default(6697),
       password: z.string().default(''),
+      gateways: z.array(z.string()).default([]),
+      webirc_password: z.string().default(''),
     })
     .prefault({}),
   nntp: z

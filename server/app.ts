@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Config } from './config.ts'
 import type { CoreLink } from './core/contract.ts'
+import { watchDisk } from './disk-watch.ts'
 import { createConsoleGateway } from './gateways/console/gateway.ts'
 import type { Gateway, Log } from './gateways/gateway.ts'
-import { createIrcGateway } from './gateways/irc/gateway.ts'
+import { createIrcGateway, type IrcGateway } from './gateways/irc/gateway.ts'
 import { createNntpGateway } from './gateways/nntp/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
@@ -103,6 +104,8 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
   const host = config.server.listen
   const house: House = { name: config.server.name, ways: waysIn(config), dataFolder: dataPath() }
   const face = { link, log, house, throttle, openCaller }
+  // IRC opens before the web, and can be reached through it.
+  let irc: IrcGateway | undefined
   return [
     {
       ...{ name: 'console' as const, isShut: false },
@@ -110,7 +113,10 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
     },
     {
       ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasTls(config, config.irc) },
-      open: () => openIrc(config, link, log, anyPort === true),
+      open: () => {
+        irc = openIrc(config, link, log, anyPort === true)
+        return irc
+      },
     },
     {
       ...{ name: 'nntp' as const, isShut: config.nntp.port === 0 && !hasTls(config, config.nntp) },
@@ -125,7 +131,8 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
       open: () => {
         const { origins, proxies, port } = config.web
         const assetsFolder = resolve(PROJECT_ROOT, 'dist/clients/web')
-        return createWebGateway({ ...face, listen: { host, port }, origins, proxies, assetsFolder })
+        const doors = irc === undefined ? [] : [irc.webDoor]
+        return createWebGateway({ ...face, listen: { host, port }, origins, proxies, assetsFolder, doors })
       },
     },
   ]
@@ -152,10 +159,11 @@ const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: st
   motd: readFileSync(dataPath(motd), 'utf8').trimEnd().split('\n'),
 })
 
-const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
+const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): IrcGateway => {
   const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
   return createIrcGateway({
     ...{ link, log, ...face, password: config.irc.password },
+    gateways: { addresses: config.irc.gateways, password: config.irc.webirc_password },
     ...(hasTls(config, config.irc) && { tls: { listen: secure, ...readTls(config), reread: () => readTls(config) } }),
     networkName: config.server.name.replace(/\s/g, ''),
   })
@@ -174,27 +182,4 @@ const openNntp = (config: Config, link: CoreLink, log: Log, anyPort: boolean): G
       },
     }),
   })
-}
-
-const WATCH_MS = 5000
-const IDLE_CHECKPOINT_MS = 300_000
-const DAY_MS = 86_400_000
-
-/** Keeps an eye on free space (writing stops below the floor, and comes back by itself) and tidies the store. */
-const watchDisk = (core: CoreHouse, floorMib: number, log: Log): (() => void) => {
-  const look = (): void => {
-    const writable = core.state.freeMib() >= floorMib
-    if (writable !== core.store.journal.writable) log.warn({ writable, floorMib }, 'free disk space')
-    core.store.journal.writable = writable
-  }
-  look()
-  const timers = [
-    setInterval(look, WATCH_MS),
-    setInterval(() => core.store.checkpoint(), IDLE_CHECKPOINT_MS),
-    setInterval(() => core.store.optimize(), DAY_MS),
-  ]
-  for (const timer of timers) timer.unref()
-  return () => {
-    for (const timer of timers) clearInterval(timer)
-  }
 }

@@ -89,7 +89,12 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
       if (ms > SLOW_COMMIT_MS) log.warn({ ms: Math.round(ms) }, 'the disk took long to commit')
     },
   })
-  const { services, credentials } = buildServices(config, { tick, store, state, clock: options.clock ?? systemClock })
+  const { services, credentials, stopRecord } = buildServices(config, {
+    tick,
+    store,
+    state,
+    clock: options.clock ?? systemClock,
+  })
   shipContent(services)
   const claimCode = credentials.ensureClaimCode()
   tick.settle()
@@ -98,6 +103,7 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
     link: options.cloning === true ? cloningLink(services, tick) : directLink(services, tick),
     close: () => {
       tick.settle()
+      stopRecord()
       store.close()
       state.release()
     },
@@ -111,7 +117,13 @@ interface Ground {
   readonly clock: Clock
 }
 
-const buildServices = (config: Config, ground: Ground): { services: CoreServices; credentials: CredentialService } => {
+interface Built {
+  readonly services: CoreServices
+  readonly credentials: CredentialService
+  readonly stopRecord: () => void
+}
+
+const buildServices = (config: Config, ground: Ground): Built => {
   const { tick, store, state, clock } = ground
   const { throttle } = config.limits
   const { guests } = config.registration
@@ -172,7 +184,7 @@ const buildServices = (config: Config, ground: Ground): { services: CoreServices
     history: channels.history,
     moderation: new ModerationService({ ...base, sessions, staff, gate, repository: rules }),
   }
-  return { services, credentials }
+  return { services, credentials, stopRecord: channels.stopRecord }
 }
 
 const newsOf = (

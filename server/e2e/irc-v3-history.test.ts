@@ -327,3 +327,27 @@ describe('messages of several lines', () => {
     await anna.expect(':irc.test FAIL BATCH MULTILINE_MAX_BYTES 4096 :*')
   })
 })
+
+describe('coming back', () => {
+  test('who cannot ask for history gets what was said meanwhile, with its time; who can ask does not', async () => {
+    const gus = await house.enter('gus')
+    await gus.script('> JOIN #past', '< * 366 *')
+    const first = await house.enter('anna', { caps: 'server-time', account: 'anna' })
+    await first.script('> JOIN #past', '< * 366 *', '> QUIT')
+    await gus.script('< :anna!* QUIT *', '> PRIVMSG #past :meanwhile', '> PRIVMSG #past :and this')
+    const again = await house.enter('anna', { caps: 'server-time batch', account: 'anna' })
+    await again.script(`
+      > JOIN #past
+      < * 366 *
+      = :irc.test BATCH +b1 chathistory #past
+      = @batch=b1;time=* :gus!* PRIVMSG #past :meanwhile
+      = @batch=b1;time=* :gus!* PRIVMSG #past :and this
+      = :irc.test BATCH -b1
+      > QUIT
+    `)
+    await again.ended()
+    await gus.script('> PRIVMSG #past :later')
+    const able = await house.enter('anna', { caps: CAPS, account: 'anna' })
+    await able.script('> JOIN #past', '< * 366 *', '> PING :x', '= * PONG *')
+  })
+})

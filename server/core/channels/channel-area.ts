@@ -16,6 +16,7 @@ import { SpeechService } from './speech-service.ts'
 export interface ChannelArea {
   readonly area: Channels
   readonly history: History
+  readonly stopRecord: () => void
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
 }
@@ -30,9 +31,10 @@ export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): Chann
   const ownership = new OwnershipService(options, order)
   const direct = new PrivateService(options)
   const history = new HistoryService(options, { channels, speech })
-  keepRecord(options, history)
+  const stopRecord = keepRecord(options, history)
   return {
     history,
+    stopRecord,
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),
     area: {

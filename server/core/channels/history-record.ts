@@ -7,7 +7,8 @@ import type { ChannelAreaOptions } from './area-options.ts'
 import type { Happening } from './history.ts'
 import type { HistoryService } from './history-service.ts'
 
-export const keepRecord = (options: ChannelAreaOptions, history: HistoryService): void => {
+/** Returns what ends it: for a house that closes its store while the last goodbyes are still under way. */
+export const keepRecord = (options: ChannelAreaOptions, history: HistoryService): (() => void) => {
   const { tick, lines, repository, channels, accounts } = options
 
   const note = (channel: string, who: Origin, kind: Happening, text: string): void => {
@@ -48,7 +49,7 @@ export const keepRecord = (options: ChannelAreaOptions, history: HistoryService)
     }
   }
 
-  tick.subscribe((event) => {
+  return tick.subscribe((event) => {
     if (KEPT.has(event.type)) tick.run(() => void keep(event))
   })
 }

@@ -16,6 +16,7 @@ import { audience, channelRenamed, confided, invited, kicked, modesChanged } fro
 import { channelTagged, directTagged, markerMoved, redacted } from './history-events.ts'
 import type { House } from './house.ts'
 import { bringInto, introduce } from './introduction.ts'
+import { replayMissed } from './playback.ts'
 import { arrived, awayChanged, becameAnother, departed, displayNameSet } from './presence-events.ts'
 import {
   accountLine,
@@ -151,7 +152,12 @@ const joined = (house: House, event: ChannelJoined): void => {
   if (away !== undefined) {
     deliverTo(without(having(hearers, CAP.awayNotify), newcomers), () => awayLine(event.who, away))
   }
-  for (const session of newcomers) session.after(() => introduce(session, house, event.channel))
+  for (const session of newcomers) {
+    session.after(async () => {
+      await introduce(session, house, event.channel)
+      await replayMissed(session, event.channel)
+    })
+  }
 }
 
 const parted = ({ roster }: House, event: ChannelParted): void => {

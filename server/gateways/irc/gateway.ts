@@ -2,13 +2,16 @@
 // connection is in session.ts; what it hears is decided in events.ts.
 
 import { createServer, type Server, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls'
 import type { CoreLink } from '../../core/contract.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import { Admission, type Ticket } from '../admission.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
+import type { MessageDoor } from '../message-door.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createListener } from './events.ts'
+import { isTrusted, readCarried, type TrustedGateways } from './heading.ts'
 import type { House } from './house.ts'
 import { replyToRefusal, sentenceFor } from './replies.ts'
 import { Roster } from './roster.ts'
@@ -34,6 +37,8 @@ export interface IrcGatewayOptions {
   /** A host-like name: the source of what the server says. */
   readonly serverName: string
   readonly networkName: string
+  /** Whose word is believed on whom they carry. */
+  readonly gateways?: TrustedGateways
   /** PASS that everybody needs; '' for none. */
   readonly password: string
   /** False lifts limits on connections and pace. */
@@ -67,16 +72,25 @@ const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$|^$/.t
 export interface IrcGateway extends Gateway {
   /** The TLS port that is open; 0 when there is none. */
   readonly tlsPort: number
+  /** The way in for browsers and others that speak WebSocket. */
+  readonly webDoor: MessageDoor
   /** Takes a new certificate for the connections to come; one that cannot be used leaves the old one. Says which. */
   rehash(): readonly string[]
 }
 
 export const createIrcGateway = (options: IrcGatewayOptions): IrcGateway => new IrcListeners(options)
 
+/** Who is at the other end. */
+interface Peer {
+  readonly address: string
+  readonly secure: boolean
+  readonly certificate: () => string | null
+}
+
 /** What the gateway keeps of a connection beside its session. */
 interface Connection {
   readonly session: IrcSession
-  readonly socket: Socket
+  readonly socket: Duplex
   readonly ticket: Ticket
   readonly since: number
   endedAt: number | null
@@ -114,7 +128,7 @@ class IrcListeners implements IrcGateway {
     }
     this.#carryOut = createDispatcher(this.#house)
     for (const address of options.listen) {
-      const server = createServer((socket) => this.#accept(socket, socket, false))
+      const server = createServer((socket) => this.#arrive(socket, false))
       this.#servers.push({ server, address, secure: false })
     }
     if (options.tls !== undefined) this.#addTls(options.tls)
@@ -122,6 +136,12 @@ class IrcListeners implements IrcGateway {
 
   get port(): number {
     return this.#portOf(false)
+  }
+
+  /** IRC over WebSocket, one line a message (https://ircv3.net/specs/extensions/websocket). */
+  readonly webDoor: MessageDoor = {
+    ...{ path: '/irc', text: 'text.ircv3.net', binary: 'binary.ircv3.net' },
+    accept: (stream, peer) => this.#take(stream, { ...peer, certificate: () => null }),
   }
 
   get tlsPort(): number {
@@ -157,19 +177,26 @@ class IrcListeners implements IrcGateway {
   // The TLS handshake runs inside an accepted connection, so that it counts as one that waits, under the same limits.
   #addTls({ listen, ...certificate }: NonNullable<IrcGatewayOptions['tls']>): void {
     this.#context = contextOf(certificate)
-    const server = createServer((raw) => {
-      raw.on('error', () => {})
-      this.#accept(
-        new TLSSocket(raw, {
-          ...{ isServer: true, secureContext: this.#context ?? contextOf(certificate) },
-          // Any certificate may be shown; which account it opens, if any, is decided by its fingerprint.
-          ...{ requestCert: true, rejectUnauthorized: false },
-        }),
-        raw,
-        true,
-      )
+    this.#servers.push({ server: createServer((raw) => this.#arrive(raw, true)), address: listen, secure: true })
+  }
+
+  /** Whom a gateway carries stands before everything else, before the TLS handshake too. */
+  #arrive(raw: Socket, secure: boolean): void {
+    raw.on('error', () => {})
+    const { gateways } = this.#options
+    const own = raw.remoteAddress ?? ''
+    const accept = (address: string, isSecure: boolean): void =>
+      this.#accept(secure ? this.#secured(raw) : raw, raw, { address, secure: isSecure })
+    if (gateways === undefined || !isTrusted(gateways, own)) accept(own, secure)
+    else readCarried(raw, gateways, (carried) => accept(carried?.address ?? own, secure || carried?.secure === true))
+  }
+
+  #secured(raw: Socket): TLSSocket {
+    return new TLSSocket(raw, {
+      ...{ isServer: true, ...(this.#context && { secureContext: this.#context }) },
+      // Any certificate may be shown; which account it opens, if any, is decided by its fingerprint.
+      ...{ requestCert: true, rejectUnauthorized: false },
     })
-    this.#servers.push({ server, address: listen, secure: true })
   }
 
   rehash(): readonly string[] {
@@ -185,16 +212,20 @@ class IrcListeners implements IrcGateway {
     }
   }
 
-  #accept(socket: Socket, raw: Socket, secure: boolean): void {
-    const { link, log, serverName, throttle } = this.#options
-    const address = raw.remoteAddress ?? ''
-    socket.on('error', (error) => log.debug({ err: error }, 'irc socket'))
+  #accept(socket: Socket, raw: Socket, from: Pick<Peer, 'address' | 'secure'>): void {
     raw.setNoDelay(true)
     raw.setKeepAlive(true, 60_000)
+    this.#take(socket, { ...from, certificate: () => fingerprintOf(socket) })
+  }
+
+  /** A connection from wherever: a socket of ours, or a stream of lines that another gateway has opened. */
+  #take(socket: Duplex, { address, secure, certificate }: Peer): void {
+    const { link, log, serverName, throttle } = this.#options
+    socket.on('error', (error) => log.debug({ err: error }, 'irc socket'))
     const admission = isLoopback(address) ? this.#loopback : this.#outside
     const session: IrcSession = new IrcSession({
       ...{ socket, address, secure, core: link.core, outlet: link.outlet, log, serverName, throttle },
-      certificate: () => fingerprintOf(socket),
+      certificate,
       carryOut: this.#carryOut,
       isCauseOf: (each) => this.#house.roster.isCause(each),
       onOpen: () => this.#house.roster.add(session),
@@ -208,7 +239,7 @@ class IrcListeners implements IrcGateway {
     const ticket = admission.admit(address, () => session.end('Too many connections are waiting to log in'))
     if (ticket === null) {
       // Closed by us at last, whether it reads the farewell or not.
-      socket.setTimeout(FAREWELL, () => socket.destroy())
+      setTimeout(() => socket.destroy(), FAREWELL).unref()
       socket.resume().end('ERROR :Closing link: Too many connections from your network\r\n')
       return
     }

@@ -2,6 +2,7 @@
 
 import { foldName } from '../../../shared/names.ts'
 import type { HistoryItem } from '../../core/channels/history.ts'
+import { isRefusal } from '../../core/refusal.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
@@ -60,4 +61,20 @@ const happeningOf = ({ kind, text: raw, nick }: HistoryItem, channel: string): O
 export const sendHistory = (session: IrcSession, target: string, items: readonly HistoryItem[]): void => {
   const lines = items.flatMap((item) => linesOf(session, target, item))
   session.answerBatch('chathistory', [target], lines)
+}
+
+const REPLAYED_ROWS = 50
+
+/**
+ * Somebody who comes back to a channel is given what was said since they were last in it, if their client cannot ask
+ * for it but can show when it was said.
+ */
+export const replayMissed = async (session: IrcSession, channel: string): Promise<void> => {
+  if (session.has(CAP.chathistory) || !session.has(CAP.serverTime) || session.presence?.who.account == null) return
+  try {
+    const missed = await session.core.history.missed({ session: session.id, channel, limit: REPLAYED_ROWS })
+    if (missed.length > 0) sendHistory(session, channel, missed)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
 }

@@ -1,7 +1,7 @@
 // One IRC connection: its socket, its queues in both directions, and who it is. What it may say is in commands/; what
 // it hears is decided in events.ts. Holds no truth: everything here ends with the connection.
 
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Origin } from '../../core/accounts/session.ts'
 import type { Core } from '../../core/contract.ts'
 import type { SessionId } from '../../core/ids.ts'
@@ -14,8 +14,7 @@ import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
 import { CAP } from './capabilities.ts'
-import type { SaslExchange } from './commands/authenticate.ts'
-import type { OpenBatch } from './commands/batch.ts'
+import type { OpenBatch, SaslExchange } from './exchanges.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import { Registration } from './registration.ts'
 import { LabelledResponse, withTag } from './response.ts'
@@ -37,7 +36,7 @@ export interface LocalPresence {
 }
 
 export interface SessionOptions {
-  readonly socket: Socket
+  readonly socket: Duplex
   readonly address: string
   readonly secure: boolean
   readonly certificate: () => string | null
@@ -360,10 +359,10 @@ const asMiddle = (param: string): string => {
 
 /** Writes to the socket, and hangs up after the last words of a connection that has ended. */
 class SocketSink {
-  readonly #socket: Socket
+  readonly #socket: Duplex
   readonly #hasEnded: () => boolean
 
-  constructor(socket: Socket, hasEnded: () => boolean) {
+  constructor(socket: Duplex, hasEnded: () => boolean) {
     this.#socket = socket
     this.#hasEnded = hasEnded
   }

@@ -12,8 +12,10 @@ import type { Caller, CallerOptions, House } from '../../screens/caller.ts'
 import { Admission, networkOf, type Ticket } from '../admission.ts'
 import { Arrivals } from '../arrivals.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
+import type { MessageDoor } from '../message-door.ts'
 import { Visits } from '../visits.ts'
 import { BrowserVisits } from './browser-visits.ts'
+import { LineStream } from './line-stream.ts'
 import { isOwnOrigin } from './origin.ts'
 import { addPages } from './pages.ts'
 import { type Peer, Peers, plain } from './peer.ts'
@@ -31,6 +33,8 @@ export interface WebGatewayOptions {
   readonly origins: readonly string[]
   /** Addresses or subnets of reverse proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
+  /** Gateways of lines that can be reached from here, by WebSocket. */
+  readonly doors?: readonly MessageDoor[]
   /** What scripts/build-web.mjs wrote. */
   readonly assetsFolder: string
 }
@@ -42,6 +46,8 @@ const TERMINAL_ADMISSION = { waitingTotal: 100, waitingPerNetwork: 20, perNetwor
 const TERMINAL_ARRIVALS = { burst: 60, perSecond: 10 }
 const REQUESTS_PER_MINUTE = 300
 const FRAME_OCTETS = 64 * 1024
+/** One line of IRC with all its tags. */
+const LINE_FRAME_OCTETS = 8 * 1024
 const CLOSE_MS = 3_000
 
 export const createWebGateway = (options: WebGatewayOptions): Gateway => new WebGateway(options)
@@ -57,6 +63,7 @@ class WebGateway implements Gateway {
   readonly #browserVisits: BrowserVisits
   readonly #app: FastifyInstance
   readonly #webSockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_OCTETS, perMessageDeflate: false })
+  readonly #doorServers = new Map<MessageDoor, WebSocketServer>()
   readonly #terminals = new Set<TerminalSocket>()
   readonly #pulse: NodeJS.Timeout
   #isClosing = false
@@ -137,6 +144,12 @@ class WebGateway implements Gateway {
       refuse(socket, refusal)
       return
     }
+    const door = this.#doorOf(request)
+    if (door !== undefined) {
+      this.#pageTickets.get(socket)?.settle()
+      this.#enterDoor(door, request, socket, head)
+      return
+    }
     const ticket = this.#terminalAdmission.admit(peer.address, () => socket.destroy())
     if (ticket === null) {
       refuse(socket, 503)
@@ -149,11 +162,25 @@ class WebGateway implements Gateway {
   }
 
   #refusal(request: IncomingMessage, peer: Peer): number | null {
-    const [path] = (request.url ?? '').split('?', 1)
-    if (path !== '/terminal') return 404
+    if (pathOf(request) !== '/terminal' && this.#doorOf(request) === undefined) return 404
     if (!isOwnOrigin(request, this.#options.origins)) return 403
     if (this.#isClosing) return 503
     return this.#arrivals.take(peer.address) ? null : 429
+  }
+
+  #doorOf(request: IncomingMessage): MessageDoor | undefined {
+    return this.#options.doors?.find(({ path }) => path === pathOf(request))
+  }
+
+  /** What comes through it is the other gateway's to count and to time out. */
+  #enterDoor(door: MessageDoor, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const standing = this.#doorServers.get(door)
+    const server = standing ?? lineServer(door)
+    if (standing === undefined) this.#doorServers.set(door, server)
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      const isBinary = webSocket.protocol === door.binary
+      door.accept(new LineStream(webSocket, { isBinary }), this.#peers.of(request))
+    })
   }
 
   #open(webSocket: WebSocket, peer: Peer, ticket: Ticket): void {
@@ -170,6 +197,15 @@ class WebGateway implements Gateway {
     webSocket.on('close', () => this.#terminals.delete(terminal))
   }
 }
+
+/** Who offers no subprotocol gets text. */
+const lineServer = (door: MessageDoor): WebSocketServer =>
+  new WebSocketServer({
+    ...{ noServer: true, maxPayload: LINE_FRAME_OCTETS, perMessageDeflate: false },
+    handleProtocols: (offered) => [...offered].find((each) => each === door.text || each === door.binary) ?? false,
+  })
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0] ?? ''
 
 const refuse = (socket: Duplex, status: number): void => {
   const reason = STATUS_CODES[status] ?? ''

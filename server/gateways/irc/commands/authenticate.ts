@@ -5,9 +5,10 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { MECHANISMS, type Mechanism, type SaslExchange } from '../exchanges.ts'
 import { sendLoggedIn } from '../logged-in.ts'
 import { sentenceFor } from '../replies.ts'
-import { type ClientFirst, readClientFinal, readClientFirst } from '../sasl-scram.ts'
+import { readClientFinal, readClientFirst } from '../sasl-scram.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
 
@@ -15,18 +16,6 @@ const CHUNK_OCTETS = 400
 /** Two names and the longest password, in base64. */
 const EXCHANGE_OCTETS = 2400
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
-
-const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'EXTERNAL'] as const
-type Mechanism = (typeof MECHANISMS)[number]
-
-export interface SaslExchange {
-  readonly mechanism: Mechanism
-  /** The client's message under way: base64 so far. */
-  text: string
-  scram: { readonly first: ClientFirst; readonly nonce: string; readonly serverFirst: string } | null
-  /** Proved already: an empty message from the client ends it. */
-  account: string | null
-}
 
 /** Those that this connection can use: EXTERNAL needs a certificate to go by. */
 export const mechanismsFor = (session: IrcSession): readonly Mechanism[] =>

@@ -3,8 +3,8 @@
 
 import { MULTILINE_LINES, MULTILINE_OCTETS } from '../../../../shared/limits.ts'
 import type { IrcMessage } from '../../../wire/irc/message.ts'
-import type { Tags } from '../../../wire/irc/tags.ts'
 import { CAP } from '../capabilities.ts'
+import type { OpenBatch } from '../exchanges.ts'
 import type { House } from '../house.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
@@ -12,16 +12,6 @@ import { utterLines } from './privmsg.ts'
 
 const TYPE = 'draft/multiline'
 const CONCAT = 'draft/multiline-concat'
-
-/** What a client has sent of a batch so far. */
-export interface OpenBatch {
-  readonly reference: string
-  readonly target: string
-  readonly tags: Tags
-  command: 'PRIVMSG' | 'NOTICE' | null
-  readonly lines: string[]
-  octets: number
-}
 
 const refuse = (session: IrcSession, code: string, text: string, ...context: string[]): void => {
   session.batch = null

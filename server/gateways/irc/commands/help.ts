@@ -2,8 +2,10 @@
 
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import type { Call, Command } from './command.ts'
+import { CLIENT_TOPICS, type HelpTopic, topicOf } from './help-topics.ts'
 
-const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: readonly string[] }>> = {
+export const HELP_TOPICS: Readonly<Record<string, HelpTopic>> = {
+  ...CLIENT_TOPICS,
   index: {
     title: 'Help',
     lines: [
@@ -14,6 +16,10 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
       'HELP ORDER      keeping order in a channel: modes, bans, kicks, who owns it',
       'HELP TALKING    lines to channels and to people',
       'HELP PEOPLE     who is here',
+      'HELP AWAY       being away, display names, watching who comes',
+      'HELP HISTORY    what was said before, taking lines back',
+      'HELP ACCOUNT    accounts as clients see them: SASL, REGISTER',
+      'HELP SERVER     the server itself',
       'HELP STAFF      what moderators and sysops do: bans, kills, DEFCON, the log',
       'HELP SYSOP      becoming the first sysop',
     ],
@@ -23,7 +29,7 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
     lines: [
       'Without an account you are a guest under any free nick.',
       'To make an account of your nick:  /msg Samband register PASSWORD',
-      'To log in from the first moment:  SASL PLAIN with the name and password of your account, or, in a client',
+      'To log in from the first moment:  SASL (PLAIN or SCRAM-SHA-256) with the name and password of your account, or, in a client',
       'without SASL, the server password  NAME:PASSWORD  (PASS). If the server itself has a password, put it before:',
       'SERVERPASSWORD:NAME:PASSWORD.',
       'To log in later:  /msg Samband identify NAME PASSWORD',
@@ -49,7 +55,7 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
       'MODE #name +m-t       changes modes, any number at once; MODE #name +o nick gives a prefix',
       '  i by invitation   k KEY   l LIMIT   f #OTHER leads on   s secret   R only accounts come in',
       '  n nothing from outside   m only those with a voice talk   M only accounts talk   t topic by operators',
-      '  U what may not be said goes to the operators   u auditorium: only those with a prefix are seen',
+      '  U what may not be said goes to the operators   u auditorium: only those with a prefix are seen   C no CTCP',
       '  prefixes: q owner ~   a admin &   o operator @   h half-operator %   v voice +',
       'MODE #name +b MASK    nick!user@host with * and ?, ~account:NAME, or ~m:MASK to silence and not to ban',
       'KICK #name nick :why  puts somebody out; RENAME #old #new moves a channel',
@@ -61,7 +67,7 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
     title: 'Talking',
     lines: [
       'PRIVMSG #name :text   a line to a channel; PRIVMSG nick :text to one person',
-      'NOTICE works alike. /me is carried; other CTCP is not.',
+      'NOTICE works alike. /me is carried; other CTCP goes only to channels without +C, and to nobody alone.',
       'Lines longer than the house keeps are sent as several.',
     ],
   },
@@ -97,8 +103,9 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly lines: 
 }
 
 const run = ({ session, params: [subject = 'index'] }: Call): void => {
-  const name = subject.toLowerCase()
-  const topic = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined
+  const word = subject.toLowerCase()
+  const name = Object.hasOwn(HELP_TOPICS, word) ? word : (topicOf(word) ?? word)
+  const topic = Object.hasOwn(HELP_TOPICS, name) ? HELP_TOPICS[name] : undefined
   if (topic === undefined) {
     session.reply(NUMERIC.ERR_HELPNOTFOUND, [subject], 'No help on that; HELP lists what there is')
     return

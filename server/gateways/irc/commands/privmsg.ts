@@ -9,12 +9,12 @@ import { sanitizeChat } from '../../../wire/text/sanitize.ts'
 import { levelOfSign } from '../channel-render.ts'
 import { isChanServ, serveChannels } from '../chanserv/chanserv.ts'
 import { carriedTags } from '../client-tags.ts'
+import type { OpenBatch } from '../exchanges.ts'
 import type { House } from '../house.ts'
 import { MESSAGE_TARGETS } from '../isupport.ts'
 import { answeringRefusals, replyToRefusal } from '../replies.ts'
 import { isService, serve } from '../service.ts'
 import type { IrcSession } from '../session.ts'
-import type { OpenBatch } from './batch.ts'
 import { type Call, type Command, listOf } from './command.ts'
 
 /** STATUSMSG: `@#channel` is for its operators and up. */
@@ -64,12 +64,9 @@ const run = async ({ session, house, command, params, tags }: Call): Promise<voi
 
 const utter = async (session: IrcSession, target: string, said: Utterance, isNotice: boolean): Promise<void> => {
   const isChannel = STATUS_TARGET.test(target)
-  if (said.isCtcp && (isChannel || isNotice)) {
-    // Other people's clients answer these by themselves; here nobody is made to.
-    if (!isNotice) session.reply(NUMERIC.ERR_CANNOTSENDTOCHAN, [target], 'Of CTCP, only ACTION (/me) is carried here')
-    return
-  }
-  const text = said.isCtcp ? `CTCP ${said.text}` : said.text
+  // Other people's clients answer these by themselves; privately nobody is made to.
+  if (said.isCtcp && isNotice && !isChannel) return
+  const text = said.isCtcp && !isChannel ? `CTCP ${said.text}` : said.text
   try {
     let away: string | undefined
     const pieces = said.isMultiline === true ? [text] : splitByOctets(text, MESSAGE_OCTETS)
@@ -85,13 +82,13 @@ const utter = async (session: IrcSession, target: string, said: Utterance, isNot
 const speak = async (
   { core, id }: IrcSession,
   target: string,
-  { kind, text, tags, isMultiline }: Utterance,
+  { kind, text, tags, isMultiline, isCtcp }: Utterance,
 ): Promise<string | undefined> => {
   const what = { session: id, text, kind, ...(tags && { tags }), ...(isMultiline && { isMultiline }) }
   const [, signs = '', channel = ''] = STATUS_TARGET.exec(target) ?? []
   if (channel === '') return (await core.channels.tell({ ...what, to: target })).away
   const to = levelOfSign(signs.at(-1) ?? '')
-  await core.channels.say({ ...what, channel, ...(to === undefined ? {} : { to }) })
+  await core.channels.say({ ...what, channel, isCtcp, ...(to === undefined ? {} : { to }) })
   return undefined
 }
 

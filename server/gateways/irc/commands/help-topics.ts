@@ -1,0 +1,76 @@
+// HELP on what clients mostly do by themselves (history, read markers, logging in), and which topic tells of which
+// command.
+
+export interface HelpTopic {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+export const CLIENT_TOPICS: Readonly<Record<string, HelpTopic>> = {
+  away: {
+    title: 'Being away, and watching others',
+    lines: [
+      'AWAY :why             you are away; AWAY alone brings you back. With several clients on one nick you are away',
+      '                      while all of them are.',
+      'SETNAME :Your Name    your display name, on every face',
+      'MONITOR + nick,nick   hear when they come and go; MONITOR - nick, MONITOR C (none), MONITOR L (whom), MONITOR S',
+      'MODE yournick +B      you are a bot, and people can see it; +i hides you from strangers who look with WHO',
+    ],
+  },
+  history: {
+    title: 'What was said before',
+    lines: [
+      'Clients that know CHATHISTORY ask by themselves; others get what they missed when they come back to a channel.',
+      'CHATHISTORY LATEST #name * 50          the last 50 lines; a nick in place of #name for private ones',
+      'CHATHISTORY BEFORE #name msgid=ID 50   older ones; AFTER, AROUND and BETWEEN (two points) work alike, and',
+      '                                       timestamp=2026-01-31T12:00:00.000Z may stand for msgid=ID',
+      'CHATHISTORY TARGETS timestamp=FROM timestamp=TO 50   where something was said',
+      'MARKREAD #name timestamp=TIME          you have read until then, in all your clients',
+      'REDACT #name ID :why                   takes back a line of yours; operators take back those of others',
+      'TAGMSG and BATCH are for clients: typing, reactions, and messages of several lines.',
+    ],
+  },
+  account: {
+    title: 'Accounts, for clients',
+    lines: [
+      'REGISTER * * PASSWORD        makes an account of your nick. Where an invite is needed, its code is the second word.',
+      'AUTHENTICATE                 SASL: PLAIN, SCRAM-SHA-256 (the password is never sent), and over TLS EXTERNAL with',
+      '                             a client certificate that you have added to your account. It works at any time, also',
+      '                             to go over to another account.',
+      'VERIFY is answered, but there is nothing to verify: no codes are sent by mail.',
+      'CAP LS 302 lists what a client may ask for; ISUPPORT what it may count on (with draft/extended-isupport).',
+    ],
+  },
+  server: {
+    title: 'The server, and the line to it',
+    lines: [
+      'VERSION, INFO, TIME, MOTD, LUSERS, LINKS and ADMIN tell of the server itself.',
+      'NICK, USER, PASS and CAP are how a client comes in; PING and PONG how it shows that it is there; QUIT :why leaves.',
+    ],
+  },
+}
+
+const TOPIC_OF: Readonly<Record<string, readonly string[]>> = {
+  account: ['AUTHENTICATE', 'REGISTER', 'VERIFY', 'CAP', 'ISUPPORT'],
+  away: ['AWAY', 'SETNAME', 'MONITOR'],
+  channels: ['JOIN', 'PART', 'TOPIC', 'NAMES', 'LIST'],
+  history: ['CHATHISTORY', 'MARKREAD', 'REDACT', 'TAGMSG', 'BATCH'],
+  index: ['HELP', 'HELPOP'],
+  login: ['NICKSERV', 'NS'],
+  order: ['MODE', 'KICK', 'INVITE', 'RENAME', 'CHANSERV', 'CS'],
+  people: ['WHO', 'WHOIS', 'WHOWAS', 'ISON', 'USERHOST'],
+  server: [
+    ...['VERSION', 'INFO', 'TIME', 'MOTD', 'LUSERS', 'LINKS', 'ADMIN'],
+    ...['NICK', 'USER', 'PASS', 'PING', 'PONG', 'QUIT', 'WEBIRC'],
+  ],
+  staff: [
+    ...['OPER', 'KILL', 'KLINE', 'DLINE', 'UBAN', 'UNBAN', 'UNDLINE', 'UNKLINE'],
+    ...['DEFCON', 'REHASH', 'STATS', 'WALLOPS', 'AUDIT', 'HOLD'],
+  ],
+  sysop: ['CLAIM'],
+  talking: ['PRIVMSG', 'NOTICE'],
+}
+
+/** The topic that tells of a command, in lower case; undefined when none does. */
+export const topicOf = (command: string): string | undefined =>
+  Object.entries(TOPIC_OF).find(([, commands]) => commands.includes(command.toUpperCase()))?.[0]

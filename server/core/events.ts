@@ -110,12 +110,15 @@ export interface ChannelModesChanged {
   readonly changes: readonly AppliedChange[]
 }
 
-/** A line for some of the members, kept in no history: to those of a prefix and up, or held back by moderation. */
+/**
+ * A line that no history keeps: for those of a prefix and up, or held back by moderation; or, with `isCtcp`, for the
+ * programs of everybody who listens on IRC.
+ */
 export interface ChannelConfided {
   readonly type: 'channel.confided'
   readonly channel: string
-  /** The least prefix that it is meant for. */
-  readonly to: Level
+  /** The least prefix that it is meant for; null for everybody. */
+  readonly to: Level | null
   /** Who hears it: those members, and whoever said it. */
   readonly only: readonly PresenceId[]
   readonly msgid: Msgid
@@ -124,6 +127,7 @@ export interface ChannelConfided {
   readonly session: SessionId
   readonly kind: MessageKind
   readonly text: string
+  readonly isCtcp?: true
 }
 
 export interface ChannelRenamed {

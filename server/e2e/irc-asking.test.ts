@@ -173,7 +173,7 @@ describe('MODE', () => {
   test('a channel tells its modes, its age and its empty list of bans', async () => {
     await gus.script(`
       > MODE #lobby
-      = :irc.test 324 gus #lobby +nt
+      = :irc.test 324 gus #lobby +Cnt
       = :irc.test 329 gus #lobby *
       > MODE #lobby b
       = :irc.test 368 gus #lobby :*

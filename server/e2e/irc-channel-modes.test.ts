@@ -221,6 +221,15 @@ describe('what the modes do', () => {
     expect(await settled(bert)).toEqual([])
   })
 
+  test('C keeps CTCP out, but for /me; without it programs hear it, and no history keeps it', async () => {
+    await anna.script('> PRIVMSG #den :\x01VERSION\x01')
+    await bert.script('= :anna!* PRIVMSG #den :\x01VERSION\x01', '> NOTICE #den :\x01VERSION x\x01')
+    await anna.script('< :bert!* NOTICE #den :\x01VERSION x\x01', '> MODE #den +C', '< * MODE #den +C')
+    await anna.script('> PRIVMSG #den :\x01VERSION\x01', '= :irc.test 404 anna #den :*CTCP*')
+    anna.send('PRIVMSG #den :\x01ACTION waves\x01')
+    await bert.script('< * MODE #den +C', '= :anna!* PRIVMSG #den :\x01ACTION waves\x01')
+  })
+
   test('s hides the channel from LIST, WHOIS and NAMES of those outside', async () => {
     await anna.script('> MODE #den +s', '< * MODE #den +s')
     const gus = await house.enter('gus')

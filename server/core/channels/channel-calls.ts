@@ -49,6 +49,8 @@ export interface Channels {
     text: string
     kind?: MessageKind
     to?: Level
+    /** Words for programs: heard on IRC, kept nowhere, and taken by no channel with C (locked). */
+    isCtcp?: boolean
     /** `text` may hold line ends (LF): MULTILINE_OCTETS and _LINES are its bounds then. */
     isMultiline?: boolean
     tags?: ClientTags

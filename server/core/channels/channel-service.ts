@@ -21,7 +21,7 @@ import {
 import type { Channels } from './channel-calls.ts'
 import { pageSize } from './lines.ts'
 import { banOn, has, isMember, isUnseen, knowsOf, type LiveChannel, rankOf } from './live-channels.ts'
-import { HALFOP } from './modes.ts'
+import { HALFOP, withFlag } from './modes.ts'
 
 const MOST_CHANNELS = 10_000
 /** Per account, or per address for guests. */
@@ -128,12 +128,15 @@ export class ChannelService {
   }
 
   // A channel of the house is registered and has no founder: its staff keep order in it, and joining gives no rights.
+  // Programs are not made to answer there (C).
   #keepForHouse(live: LiveChannel): void {
     const { order, clock } = this.#options
     if (live.channel.registered !== null) return
     const owner = { founder: live.channel.founder, registered: clock.now() }
+    const modes = { ...live.channel.modes, flags: withFlag(live.channel.modes.flags, 'C', true) }
     order.setOwner(live.channel.id, owner)
-    live.channel = { ...live.channel, ...owner }
+    order.setModes(live.channel.id, modes)
+    live.channel = { ...live.channel, ...owner, modes }
   }
 
   #insert(

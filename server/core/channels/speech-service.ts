@@ -28,6 +28,12 @@ interface Utterance {
   readonly tags?: ClientTags
 }
 
+/** Who hears it: those with this prefix and up, or everybody. */
+interface Confidence {
+  readonly to: Level | null
+  readonly isCtcp: boolean
+}
+
 export class SpeechService {
   readonly #options: ChannelAreaOptions
   readonly #channels: ChannelService
@@ -44,6 +50,7 @@ export class SpeechService {
     kind = 'message',
     to,
     isMultiline = false,
+    isCtcp = false,
     tags,
   }: Parameters<Channels['say']>[0]): ChannelMessage {
     const { sessions, sanitizer, lines, channels } = this.#options
@@ -58,12 +65,14 @@ export class SpeechService {
     // Moderation by the operators: what may not be said to all is put before them instead.
     const isHeld = hush !== null && has(live, 'U') && live.members.has(presence.id)
     if (hush !== null && !isHeld) throw hush
+    if (isCtcp && has(live, 'C')) throw new Refusal('locked', 'C')
     lines.requireCalm(presence.id)
     const clean = cleanLines(sanitizer, text)
     if (clean.trim() === '') throw new Refusal('empty')
     const utterance = { presence, session, kind, text: clean, ...(tags !== undefined && { tags }) }
-    if (isHeld) return this.#confide(live, utterance, 'h')
-    return to === undefined ? this.#tellAll(live, utterance) : this.#confide(live, utterance, to)
+    if (isHeld) return this.#confide(live, utterance, { to: 'h', isCtcp })
+    if (isCtcp) return this.#confide(live, utterance, { to: to ?? null, isCtcp })
+    return to === undefined ? this.#tellAll(live, utterance) : this.#confide(live, utterance, { to, isCtcp })
   }
 
   setTopic({ session, channel, topic }: Parameters<Channels['setTopic']>[0]): ChannelView {
@@ -119,16 +128,21 @@ export class SpeechService {
     })
   }
 
-  #confide(live: LiveChannel, { presence, session, kind, text }: Utterance, to: Level): ChannelMessage {
+  #confide(
+    live: LiveChannel,
+    { presence, session, kind, text }: Utterance,
+    { to, isCtcp }: Confidence,
+  ): ChannelMessage {
     const { tick, lines } = this.#options
     return tick.run(() => {
       const from = originOf(presence)
       const draft = lines.draft(from, kind, text)
-      const only = [...new Set([...atLeast(live, rankOfLevel(to)), presence.id])]
+      const only = [...new Set([...atLeast(live, to === null ? 0 : rankOfLevel(to)), presence.id])]
       const { msgid, at } = draft
       tick.publish({
         ...{ type: 'channel.confided', channel: live.channel.name, to, only },
         ...{ msgid, at, from, session, kind, text },
+        ...(isCtcp && { isCtcp: true as const }),
       })
       return { ...draft, seq: 0 }
     })

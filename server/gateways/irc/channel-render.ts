@@ -75,5 +75,11 @@ export const inviteLine = ({ channel, who, by }: ChannelInvited): SharedLine =>
   taggedLine({ source: prefixOf(by), command: 'INVITE', params: [who.nick, channel] }, now(by))
 
 /** To `@#channel`, so that its readers see who else reads it. */
-export const confidedLine = ({ channel, to, ...event }: ChannelConfided): SharedLine =>
-  spokenLine({ ...event, target: `${SIGNS[to]}${channel}` })
+export const confidedLine = ({ channel, to, isCtcp, ...event }: ChannelConfided): SharedLine => {
+  const target = `${to === null ? '' : SIGNS[to]}${channel}`
+  if (isCtcp !== true) return spokenLine({ ...event, target })
+  const { from, kind, at, msgid } = event
+  const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
+  const text = `\x01${sanitizeChat(event.text)}\x01`
+  return taggedLine({ source: prefixOf(from), command, params: [target], text }, { at, ...sign(from), msgid })
+}

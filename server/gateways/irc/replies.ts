@@ -106,6 +106,7 @@ const BY_COMMAND: Readonly<Record<string, Partial<Record<RefusalCode, Reply>>>> 
     'not-permitted': cannotSend(say('You may read here but not write; an account may help: /msg Samband help')),
     banned: cannotSend((detail) => `You are banned or silenced here (+b)${because(detail)}`),
     'sign-in-required': cannotSend(say('Only people with an account talk here (+M): /msg Samband help')),
+    locked: cannotSend(say('This channel takes no CTCP (+C); /me works')),
     throttled: cannotSend(say('Not so fast, please: that line was not sent')),
     'storage-full': cannotSend(say('Nothing can be written just now: that line was not sent')),
   },

@@ -100,10 +100,14 @@ const invited = (event: ChannelInvited, options: OrderFeedOptions): boolean => {
   return true
 }
 
-const confided = ({ channel, to, only, from, text: words }: ChannelConfided, options: OrderFeedOptions): boolean => {
+/** Words for programs say nothing to people. */
+const confided = (
+  { channel, to, only, from, isCtcp, text: words }: ChannelConfided,
+  options: OrderFeedOptions,
+): boolean => {
   const { tabs, text, note, me } = options
   const conversation = tabs.channel(channel)
-  if (conversation === undefined || !mayNotice(me(), only)) return false
+  if (conversation === undefined || to === null || isCtcp === true || !mayNotice(me(), only)) return false
   const said = plainText(words.replaceAll('\n', ' '))
   note(conversation, 'note', text('channels.note.confided', { nick: from.nick, level: to, words: said }))
   return true

@@ -80,3 +80,29 @@ test('irc-framework learns that its password was wrong', async () => {
   const [failure] = await once(client, 'sasl failed')
   expect(failure).toMatchObject({ reason: 'fail' })
 })
+
+test('irc-framework asks for history in a batch, hears its own lines by echo, and its labels come back', async () => {
+  const client = new Client()
+  clients.push(client)
+  client.requestCap(['draft/chathistory', 'labeled-response', 'draft/event-playback'])
+  const account = { account: 'anna', password: passwordOf('anna') }
+  const options = { host: '127.0.0.1', port: house.gateway.port, nick: 'x2', auto_reconnect: false }
+  client.connect({ ...options, enable_echomessage: true, account })
+  await once(client, 'registered')
+  expect(client.network.cap.enabled).toEqual(expect.arrayContaining(['batch', 'draft/chathistory', 'labeled-response']))
+  const listed = once(client, 'userlist')
+  client.join('#framework')
+  await listed
+  const labelled = once(client, 'privmsg')
+  client.raw('@label=abc PRIVMSG #framework :first')
+  expect((await labelled)[0]).toMatchObject({ message: 'first', tags: { label: 'abc' } })
+  const echoed = once(client, 'privmsg')
+  client.say('#framework', 'second')
+  const { msgid } = (await echoed)[0].tags as { msgid: string }
+  const batch = once(client, 'batch end chathistory')
+  client.raw(`CHATHISTORY BEFORE #framework msgid=${msgid} 5`)
+  const [{ params, commands }] = await batch
+  expect(params).toEqual(['#framework'])
+  const spoken = commands.filter((each: { command: string }) => each.command === 'PRIVMSG')
+  expect(spoken.map((each: { params: string[] }) => each.params)).toEqual([['#framework', 'first']])
+})

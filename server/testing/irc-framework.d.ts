@@ -27,7 +27,12 @@ declare module 'irc-framework' {
       supports(token: string): string | boolean
       readonly cap: { readonly enabled: readonly string[] }
     }
+    /** Capabilities to ask for beside those it asks for anyway. */
+    requestCap(names: readonly string[]): void
     connect(options: ConnectOptions): void
+    /** A line as it goes over the wire. */
+    raw(line: string): void
+    say(target: string, text: string): void
     channel(name: string): Channel
     join(channel: string): void
     action(target: string, text: string): void

@@ -177,6 +177,14 @@ describe('catching up', () => {
     expect([unread(anna), unread(anna, 'test.other')]).toEqual([0, 0])
   })
 
+  test('keeps and tells nothing of boards that one may not see', async () => {
+    const staff = await core.enter('mod')
+    core.accounts.setRole({ session: core.console, name: 'mod', role: 'moderator' })
+    core.boards.post({ session: staff, boards: [BOARD, 'test.closed'], subject: 'Both', text: 'x' })
+    core.boards.markBoardRead({ session: anna, board: BOARD })
+    expect(core.events.at(-1)).toEqual({ type: 'reading.changed', account: 'anna', boards: [BOARD] })
+  })
+
   test('is refused for boards that one may not see', async () => {
     const act = () => core.boards.markBoardRead({ session: anna, board: 'test.closed' })
     expect(await refusalOf(act)).toBe('no-such-board')

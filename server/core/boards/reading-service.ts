@@ -26,6 +26,7 @@ export interface ReadingServiceOptions {
 interface Reader {
   readonly id: AccountId
   readonly name: string
+  readonly actor: Actor
 }
 
 const DAY = 86_400_000
@@ -67,13 +68,12 @@ export class ReadingService implements ReadingCalls {
   }
 
   markRead({ session, articles }: { session: SessionId; articles: readonly ArticleId[] }): void {
-    const { sessions, repository, readings } = this.#options
+    const { sessions, readings } = this.#options
     const actor = sessions.actor(session)
     if (articles.length > MOST_MARKED) throw new Refusal('too-many', `${MOST_MARKED} articles at once`)
     const reader = readerOf(actor)
     if (reader === null) return
-    const seen = new Set(repository.boards().flatMap((board) => (canSee(actor, board) ? [board.id] : [])))
-    const places = articles.flatMap((article) => readings.places(article)).filter(({ board }) => seen.has(board))
+    const places = articles.flatMap((article) => readings.places(article))
     this.#mark(reader, places.map(asRange))
   }
 
@@ -152,9 +152,10 @@ export class ReadingService implements ReadingCalls {
   }
 
   #mark(reader: Reader, reads: readonly Read[]): void {
-    const { tick, repository, readings } = this.#options
+    const { tick, readings } = this.#options
     const touched = new Set(reads.map(({ board }) => board))
-    const boards = touched.size === 0 ? [] : repository.boards().filter(({ id }) => touched.has(id))
+    // A crosspost may also stand in a board that the reader may not see: of that one nothing is kept or told.
+    const boards = touched.size === 0 ? [] : this.#visible(reader.actor).filter(({ id }) => touched.has(id))
     const updates = boards.flatMap((board) => {
       const before = this.#readingOf(reader.id, board)
       const ranges = reads.flatMap((read) => (read.board === board.id ? [read.range] : []))
@@ -261,8 +262,10 @@ interface Read {
 
 const asRange = ({ board, number }: Place): Read => ({ board, range: { first: number, last: number } })
 
-const readerOf = ({ account, accountName }: Actor): Reader | null =>
-  account === null || accountName === null ? null : { id: account, name: accountName }
+const readerOf = (actor: Actor): Reader | null => {
+  const { account: id, accountName: name } = actor
+  return id === null || name === null ? null : { id, name, actor }
+}
 
 /** @throws Refusal sign-in-required */
 const requireReader = (actor: Actor): Reader => {

@@ -97,7 +97,7 @@ describe.each(LINKS)('over the %s link', (_name, link) => {
     await terminal.expect('samband.test')
     terminal.press('end')
     terminal.type('c')
-    await terminal.expect('2 articles on samband.test you have not read')
+    await terminal.expect('There are 2 articles on samband.test')
     terminal.type('n')
     await terminal.settle()
     expect(core.boards.get({ session: await core.enter('ann'), board: 'samband.test' }).unread).toBe(2)

@@ -138,6 +138,7 @@ const buildServices = (config: Config, ground: Ground): Built => {
     ...{ ...base, cloak, gate },
     stays: (account) => alwaysOn.stays(account),
     visibleChannels: (actor, names) => channels.visible(actor, names),
+    hushedIn: (presence) => channels.hushedIn(presence),
   })
   const people = {
     ...{ ...base, sessions, credentials: credentialRepository(store), hasher: passwordHasher() },

@@ -33,7 +33,14 @@ export interface PresenceLeft {
   readonly type: 'presence.left'
   readonly who: Origin
   readonly channels: readonly string[]
+  readonly hushed?: readonly Hushed[]
   readonly reason: string
+}
+
+/** An auditorium among the channels of somebody, and the only ones in it who may notice them. */
+export interface Hushed {
+  readonly channel: string
+  readonly only: readonly PresenceId[]
 }
 
 /** `who` has the new nick, account and host. */
@@ -43,6 +50,7 @@ export interface PresenceRenamed {
   readonly from: string
   readonly fromHost: string
   readonly channels: readonly string[]
+  readonly hushed?: readonly Hushed[]
 }
 
 /** A nick is away now, or (null) somebody is there again. */

@@ -218,6 +218,8 @@ describe('what the modes do', () => {
     await anna.expect(':gus!* JOIN #den')
     await gus.script('> PART #den', '< :gus!* PART #den')
     await anna.expect(':gus!* PART #den')
+    await gus.script('> JOIN #den', '< * 366 *', '> NICK gustav', '< * NICK gustav', '> QUIT :bye')
+    await anna.script('< :gus!* NICK gustav', '< :gustav!* QUIT :Quit: bye')
     expect(await settled(bert)).toEqual([])
   })
 

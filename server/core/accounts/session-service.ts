@@ -5,6 +5,7 @@ import { AWAY_OCTETS } from '../../../shared/limits.ts'
 import { foldName, isAccountName, isReservedName, nameSkeleton } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
 import type { Sessions } from '../contract.ts'
+import type { Hushed } from '../events.ts'
 import type { AccountId, Entropy, PresenceId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
@@ -28,6 +29,8 @@ export interface SessionServiceOptions {
   readonly stays: (account: Account) => boolean
   /** Which of these channels the viewer may know about; given by app.ts once channels exist. */
   readonly visibleChannels: (actor: Actor, channels: readonly string[]) => readonly string[]
+  /** The auditoriums in which only some may notice this presence. */
+  readonly hushedIn: (presence: Presence) => readonly Hushed[]
 }
 
 export class SessionService implements Sessions {
@@ -331,7 +334,8 @@ export class SessionService implements Sessions {
     this.#presences.delete(presence.id)
     this.#byNick.delete(foldName(presence.nick))
     const channels = [...presence.channels]
-    this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), channels, reason })
+    const heard = { channels, ...this.#hush(presence) }
+    this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), ...heard, reason })
   }
 
   /** After its sessions have changed: tells others when it went away by that, or came back. */
@@ -352,7 +356,13 @@ export class SessionService implements Sessions {
     for (const session of presence.sessions) session.actor = null
     this.#byNick.set(foldName(nick), presence)
     const channels = [...presence.channels]
-    this.#options.tick.publish({ type: 'presence.renamed', who: originOf(presence), ...before, channels })
+    const heard = { channels, ...this.#hush(presence) }
+    this.#options.tick.publish({ type: 'presence.renamed', who: originOf(presence), ...before, ...heard })
+  }
+
+  #hush(presence: Presence): { readonly hushed?: readonly Hushed[] } {
+    const hushed = this.#options.hushedIn(presence)
+    return hushed.length === 0 ? {} : { hushed }
   }
 
   #view(presence: Presence, asker: Actor): PresenceView {

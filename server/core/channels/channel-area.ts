@@ -1,6 +1,8 @@
 // The `channels` of the contract, put together from its services.
 
+import type { Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
+import type { Hushed } from '../events.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import type { Channels, History } from './channel-calls.ts'
 import { ChannelOrderService } from './channel-order-service.ts'
@@ -19,6 +21,7 @@ export interface ChannelArea {
   readonly stopRecord: () => void
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
+  readonly hushedIn: (presence: Presence) => readonly Hushed[]
 }
 
 export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): ChannelArea => {
@@ -37,6 +40,7 @@ export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): Chann
     stopRecord,
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),
+    hushedIn: (presence) => channels.hushedIn(presence),
     area: {
       list: (args) => channels.list(args),
       get: (args) => channels.get(args),

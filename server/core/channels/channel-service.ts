@@ -3,8 +3,9 @@
 
 import { foldChannelName } from '../../../shared/names.ts'
 import { TokenBucket } from '../../../shared/token-bucket.ts'
-import { displayNameOf, originOf } from '../accounts/presence.ts'
+import { displayNameOf, originOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
+import type { Hushed } from '../events.ts'
 import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canDo, type Role } from '../visibility.ts'
@@ -20,13 +21,31 @@ import {
 } from './channel.ts'
 import type { Channels } from './channel-calls.ts'
 import { pageSize } from './lines.ts'
-import { banOn, has, isMember, isUnseen, knowsOf, type LiveChannel, rankOf } from './live-channels.ts'
+import {
+  banOn,
+  has,
+  hearersOf,
+  isMember,
+  isUnseen,
+  knowsOf,
+  type LiveChannel,
+  type Member,
+  rankOf,
+} from './live-channels.ts'
 import { HALFOP, withFlag } from './modes.ts'
 
 const MOST_CHANNELS = 10_000
 /** Per account, or per address for guests. */
 const CREATE = { burst: 5, perSecond: 1 / 60 }
 const MOST_BUCKETS = 10_000
+
+const memberView = ({ presence: being, modes }: Member): MemberView => {
+  const origin = originOf(being)
+  const displayName = displayNameOf(being)
+  if (origin.away !== undefined || origin.bot !== undefined) return { ...origin, displayName, modes }
+  const { presence, nick, account, host } = origin
+  return { presence, nick, account, host, displayName, modes }
+}
 
 export class ChannelService {
   readonly #options: ChannelAreaOptions
@@ -53,9 +72,12 @@ export class ChannelService {
     const actor = this.#options.sessions.actor(session)
     const live = this.#options.channels.require(actor, channel)
     const seesAll = rankOf(actor, live) >= HALFOP
-    return [...live.members.values()]
-      .filter((member) => seesAll || !isUnseen(live, member) || member.presence.id === actor.presence)
-      .map(({ presence, modes }) => ({ ...originOf(presence), displayName: displayNameOf(presence), modes }))
+    // Everybody who joins a channel asks for everybody in it: no copies between, and one shape of object.
+    const views: MemberView[] = []
+    for (const member of live.members.values()) {
+      if (seesAll || !isUnseen(live, member) || member.presence.id === actor.presence) views.push(memberView(member))
+    }
+    return views
   }
 
   history({ session, channel, before, limit }: Parameters<Channels['history']>[0]): readonly ChannelMessage[] {
@@ -84,6 +106,16 @@ export class ChannelService {
     return names.filter((name) => {
       const live = this.#options.channels.find(name)
       return live !== undefined && knowsOf(actor, live)
+    })
+  }
+
+  /** The auditoriums in which only some may notice this presence. */
+  hushedIn({ id, channels }: Presence): readonly Hushed[] {
+    return [...channels].flatMap((channel) => {
+      const live = this.#options.channels.find(channel)
+      const member = live?.members.get(id)
+      const only = live === undefined || member === undefined ? null : hearersOf(live, member)
+      return only === null ? [] : [{ channel, only }]
     })
   }
 

@@ -177,7 +177,7 @@ const left = (house: House, event: PresenceLeft): void => {
     const channel = roster.channel(name)
     if (channel !== undefined) channel.changes += 1
   }
-  const hearers = roster.hearers(event.channels)
+  const hearers = roster.hearers(event.channels, event.hushed)
   // Its own sessions, if it has any left, are on their way to another nick: see `entered`.
   for (const session of roster.presence(event.who.presence)?.sessions ?? []) hearers.delete(session)
   deliverTo(hearers, () => quitLine(event))
@@ -190,7 +190,7 @@ const renamed = (house: House, event: PresenceRenamed): void => {
     const channel = roster.channel(name)
     if (channel !== undefined) channel.changes += 1
   }
-  const hearers = roster.hearers(channels)
+  const hearers = roster.hearers(channels, event.hushed)
   const own = roster.presence(who.presence)
   if (own !== undefined) {
     own.who = who

@@ -3,7 +3,7 @@
 
 import { foldChannelName } from '../../../shared/names.ts'
 import type { Origin } from '../../core/accounts/session.ts'
-import type { CoreEvent } from '../../core/events.ts'
+import type { CoreEvent, Hushed } from '../../core/events.ts'
 import type { PresenceId, SessionId } from '../../core/ids.ts'
 import type { IrcSession, LocalPresence } from './session.ts'
 
@@ -115,9 +115,15 @@ export class Roster {
   }
 
   /** Everybody here who shares one of these channels, once each. */
-  hearers(channels: readonly string[]): Set<IrcSession> {
+  hearers(channels: readonly string[], hushed: readonly Hushed[] = []): Set<IrcSession> {
     const hearers = new Set<IrcSession>()
-    for (const name of channels) for (const session of this.channel(name)?.sessions ?? []) hearers.add(session)
+    for (const name of channels) {
+      const only = hushed.find(({ channel }) => channel === name)?.only
+      for (const session of this.channel(name)?.sessions ?? []) {
+        const id = session.presence?.who.presence
+        if (only === undefined || (id !== undefined && only.includes(id))) hearers.add(session)
+      }
+    }
     return hearers
   }
 }

@@ -10,7 +10,7 @@ import type { NoteLine, SpokenLine } from './chat-line.ts'
 import type { Conversation } from './conversation.ts'
 import { plainText } from './formatting.ts'
 import { mentions } from './mention.ts'
-import { hearOrder, mayNotice, type OrderFeedOptions } from './order-feed.ts'
+import { hearOrder, mayNotice, noticed, type OrderFeedOptions } from './order-feed.ts'
 import type { Tabs } from './tabs.ts'
 
 export interface ChatFeedOptions {
@@ -57,9 +57,9 @@ export class ChatFeed {
       case 'presence.arrived':
         return this.#direct(event.who.nick, 'coming', 'channels.note.arrived')
       case 'presence.left':
-        return this.#left(event.who, event.channels, sanitizeLine(event.reason))
+        return this.#left(event.who, noticed(event, this.#options.me()), sanitizeLine(event.reason))
       case 'presence.renamed':
-        return this.#renamed(event.who, event.from, event.channels)
+        return this.#renamed(event.who, event.from, noticed(event, this.#options.me()))
       default:
         return hearOrder(event, {
           ...this.#options,

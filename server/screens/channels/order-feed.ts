@@ -9,6 +9,7 @@ import type {
   ChannelModesChanged,
   ChannelRenamed,
   CoreEvent,
+  PresenceLeft,
 } from '../../core/events.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { ScreenContext } from '../screen.ts'
@@ -51,6 +52,13 @@ export const hearOrder = (event: CoreEvent, options: OrderFeedOptions): boolean 
 /** In an auditorium not everybody notices everything. */
 export const mayNotice = ({ presence }: Actor, only: ChannelKicked['only']): boolean =>
   only === null || (presence !== null && only.includes(presence))
+
+/** Of the channels of somebody who went or changed, those in which the caller may notice it. */
+export const noticed = (
+  { channels, hushed = [] }: Pick<PresenceLeft, 'channels' | 'hushed'>,
+  me: Actor,
+): readonly string[] =>
+  channels.filter((name) => mayNotice(me, hushed.find(({ channel }) => channel === name)?.only ?? null))
 
 const isMe = ({ me }: OrderFeedOptions, who: Origin): boolean => who.presence === me().presence
 

@@ -20,7 +20,7 @@ export interface Guarded {
 
 export type Act =
   | 'write'
-  | 'set-topic'
+  | 'keep-order'
   | 'approve-accounts'
   | 'invite'
   | 'ban'
@@ -35,10 +35,11 @@ export type Act =
   | 'rehash'
 
 /** An act on the whole house, not on a thing in it. */
-export type HouseAct = Exclude<Act, 'write' | 'set-topic'>
+export type HouseAct = Exclude<Act, 'write'>
 
 /** The least role for each. */
 const HOUSE_ACTS: Record<HouseAct, Role> = {
+  'keep-order': 'moderator',
   'approve-accounts': 'moderator',
   invite: 'member',
   ban: 'moderator',
@@ -58,12 +59,7 @@ export const outranks = (role: Role, least: Role): boolean => ROLES.indexOf(role
 /** A thing that someone may not see does not exist for them: answer `no-such-…`, not `not-permitted`. */
 export const canSee = (viewer: Viewer, thing: Guarded): boolean => outranks(viewer.role, thing.readRole)
 
-export const canDo = (viewer: Viewer, act: Act, thing?: Guarded & { readonly founder?: AccountId | null }): boolean => {
+export const canDo = (viewer: Viewer, act: Act, thing?: Guarded): boolean => {
   if (act === 'write') return thing !== undefined && canSee(viewer, thing) && outranks(viewer.role, thing.writeRole)
-  if (act === 'set-topic') {
-    if (thing === undefined || !canSee(viewer, thing)) return false
-    const isFounder = viewer.account !== null && viewer.account === thing.founder
-    return isFounder || outranks(viewer.role, 'moderator')
-  }
   return outranks(viewer.role, HOUSE_ACTS[act])
 }

@@ -129,7 +129,7 @@ export class StaffService {
     this.#options.accounts.audit({ at: this.#options.clock.now(), actor: who, act, target, reason })
   }
 
-  #require(session: SessionId, act: Exclude<Act, 'write' | 'set-topic'>): Actor {
+  #require(session: SessionId, act: Exclude<Act, 'write'>): Actor {
     const actor = this.#options.sessions.actor(session)
     if (!canDo(actor, act)) throw new Refusal('not-permitted', act)
     return actor

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { canSee } from '../visibility.ts'
 import type { Channel } from './channel.ts'
 import { isMute, type MaskEntry, means } from './masks.ts'
-import { HALFOP, type Level, type MaskList, OPERATOR, OWNER, rankOfLevel, rankOfModes, rankOfRole } from './modes.ts'
+import { HALFOP, type Level, type MaskList, OPERATOR, OWNER, rankOfLevel, rankOfModes, rankOfStaff } from './modes.ts'
 
 export interface Member {
   readonly presence: Presence
@@ -93,8 +93,7 @@ export const standingOf = ({ channel, access }: LiveChannel, account: AccountId 
 }
 
 /** What somebody may do here: by prefix, by right, or as staff of the house. */
-export const rankOf = (actor: Actor, live: LiveChannel): number =>
-  Math.max(rankHere(actor, live), rankOfRole(actor.role))
+export const rankOf = (actor: Actor, live: LiveChannel): number => Math.max(rankHere(actor, live), rankOfStaff(actor))
 
 /** As `rankOf`, but for the staff. */
 export const rankHere = (actor: Actor, live: LiveChannel): number => {

@@ -4,8 +4,7 @@
 import { isChannelName } from '../../../shared/names.ts'
 import type { PresenceId } from '../ids.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
-import type { Role } from '../visibility.ts'
-import { outranks } from '../visibility.ts'
+import { canDo, type Viewer } from '../visibility.ts'
 
 /**
  * Without a value: C no CTCP, M only accounts speak, R only accounts join, U what may not be said goes to the
@@ -84,7 +83,8 @@ export const rankOfModes = (modes: string): number => {
   return highest === undefined ? 0 : rankOfLevel(highest)
 }
 
-export const rankOfRole = (role: Role): number => (outranks(role, 'moderator') ? STAFF : 0)
+/** The staff keep order in every channel. */
+export const rankOfStaff = (viewer: Viewer): number => (canDo(viewer, 'keep-order') ? STAFF : 0)
 
 /** Membership modes with one more or less, highest first. */
 export const withLevel = (modes: string, level: Level, on: boolean): string =>

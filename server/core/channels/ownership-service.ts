@@ -20,7 +20,7 @@ import {
   OPERATOR,
   OWNER,
   rankOfLevel,
-  rankOfRole,
+  rankOfStaff,
   readModeLock,
   requireModeLock,
   STAFF,
@@ -44,11 +44,11 @@ export class OwnershipService {
     const account = sessions.requireAccount(session)
     const { actor, live } = this.#find(session, channel)
     if (live.channel.registered !== null) throw new Refusal('already-exists', live.channel.name)
-    const isStaff = rankOfRole(actor.role) >= STAFF
+    const isStaff = rankOfStaff(actor) >= STAFF
     if (!isStaff && live.channel.founder !== null && live.channel.founder !== account.id) {
       throw new Refusal('not-operator', 'only whoever founded it may register it')
     }
-    requireRank(Math.max(rankHere(actor, live), rankOfRole(actor.role)), OPERATOR)
+    requireRank(Math.max(rankHere(actor, live), rankOfStaff(actor)), OPERATOR)
     const owned = [...this.#options.channels.all()].filter(({ channel: each }) => each.founder === account.id)
     if (!isStaff && owned.filter(({ channel: each }) => each.registered !== null).length >= MOST_OWNED) {
       throw new Refusal('too-many', `${MOST_OWNED} channels`)
@@ -200,7 +200,7 @@ export class OwnershipService {
     const { registered, founder, name } = found.live.channel
     if (registered === null) throw new Refusal('no-such-thing', `${name} is not registered`)
     const isFounder = founder !== null && found.actor.account === founder
-    if (!isFounder && rankOfRole(found.actor.role) < STAFF) requireRank(0, OWNER)
+    if (!isFounder && rankOfStaff(found.actor) < STAFF) requireRank(0, OWNER)
     return found
   }
 

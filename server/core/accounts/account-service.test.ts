@@ -215,7 +215,12 @@ describe('the staff', () => {
     const anna = await register('anna')
     const until = Date.UTC(2026, 0, 2)
     core.accounts.ban({ session: core.console, name: 'anna', reason: 'cool down', until })
-    expect(core.events).toContainEqual({ type: 'session.dismissed', session: anna, reason: 'banned: cool down', isBan: true })
+    expect(core.events).toContainEqual({
+      type: 'session.dismissed',
+      session: anna,
+      reason: 'banned: cool down',
+      isBan: true,
+    })
     expect(core.sessions.whoAmI({ session: anna }).account).toBeNull()
     const session = await core.enter()
     const signIn = (): Promise<unknown> =>

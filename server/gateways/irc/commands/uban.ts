@@ -39,7 +39,7 @@ const add = (call: Call, words: readonly string[]): Promise<void> => {
 }
 
 /** The duration stands before the target (KLINE's way) or behind it; zero is for good. */
-export const readBan = (
+const readBan = (
   words: readonly string[],
 ): { readonly target: string; readonly milliseconds: number; readonly reason: string } => {
   const [first = '', second = '', ...rest] = words

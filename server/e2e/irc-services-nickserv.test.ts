@@ -83,6 +83,27 @@ describe('NickServ', () => {
     await expect(core.accounts.signIn({ session: ssh, name: 'bo', password: 'a new one' })).resolves.toBeTruthy()
   })
 
+  test('client certificates are added, listed and taken back', async () => {
+    const { anna: client } = await anna()
+    const fingerprint = 'ab'.repeat(32)
+    await client.script(
+      '> NS cert list',
+      '< * NOTICE anna :No certificate opens your account.',
+      '> NS cert add',
+      '< * NOTICE anna :You came without a client certificate*',
+      '> NS cert add nonsense',
+      '< * NOTICE anna :*',
+      `> NS cert add ${fingerprint}`,
+      `< * NOTICE anna :The certificate ${fingerprint} opens your account*`,
+      '> NS cert list',
+      `< * NOTICE anna :${fingerprint}, added *`,
+      `> NS cert del ${fingerprint}`,
+      '< * NOTICE anna :That certificate no longer opens*',
+      '> NS cert list',
+      '< * NOTICE anna :No certificate opens your account.',
+    )
+  })
+
   test('app passwords are made, listed and taken back; an invitation is given', async () => {
     const { anna: client, enter } = await anna()
     await client.script('> NS app add my phone')

@@ -84,6 +84,31 @@ const app = async ({ session, rest }: Asked): Promise<readonly string[] | null> 
   }
 }
 
+const cert = async ({ session, rest }: Asked): Promise<readonly string[] | null> => {
+  const { accounts } = session.core
+  const [word = '', given] = rest.split(/\s+/)
+  switch (word.toLowerCase()) {
+    case 'add': {
+      const fingerprint = given ?? session.certificate
+      if (fingerprint === null) return ['You came without a client certificate: name the fingerprint of one.']
+      const added = await accounts.addCertificate({ session: session.id, fingerprint })
+      return [`The certificate ${added.fingerprint} opens your account from now on (SASL EXTERNAL).`]
+    }
+    case 'del': {
+      if (given === undefined) return null
+      await accounts.removeCertificate({ session: session.id, fingerprint: given })
+      return ['That certificate no longer opens your account.']
+    }
+    case 'list': {
+      const certificates = await accounts.certificates({ session: session.id })
+      if (certificates.length === 0) return ['No certificate opens your account.']
+      return certificates.map(({ fingerprint, added }) => `${fingerprint}, added ${shown(added)}`)
+    }
+    default:
+      return null
+  }
+}
+
 const invite = async ({ session }: Asked): Promise<readonly string[]> => {
   const code = await session.core.accounts.invite({ session: session.id })
   return [`Whoever gives this code may make an account, once: ${code}`]
@@ -107,6 +132,14 @@ export const ACCOUNT_WORDS: Readonly<Record<string, AccountWord>> = {
     usage: 'app add LABEL, app list, or app del NUMBER',
     help: ['further passwords, one for each program that stores one', 'A lost one can be taken back alone.'],
     run: app,
+  },
+  cert: {
+    usage: 'cert add [FINGERPRINT], cert list, or cert del FINGERPRINT',
+    help: [
+      'TLS client certificates that open your account, without a password (SASL EXTERNAL)',
+      'Without FINGERPRINT it is the one you came with. A fingerprint is the SHA-256 of the certificate.',
+    ],
+    run: cert,
   },
   invite: { usage: 'invite', help: ['a code with which one person may make an account'], run: invite },
 }

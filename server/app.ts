@@ -164,7 +164,9 @@ const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Ir
   return createIrcGateway({
     ...{ link, log, ...face, password: config.irc.password },
     gateways: { addresses: config.irc.gateways, password: config.irc.webirc_password },
-    ...(hasTls(config, config.irc) && { tls: { listen: secure, ...readTls(config), reread: () => readTls(config) } }),
+    ...(hasTls(config, config.irc) && {
+      tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
+    }),
     networkName: config.server.name.replace(/\s/g, ''),
   })
 }

@@ -187,9 +187,9 @@ describe('EXTERNAL', () => {
     expect(await house.core.accounts.certificates({ session })).toEqual([])
   })
 
-  test('where TLS is spoken, STS says so: the port in clear text, how long over TLS', async () => {
+  test('where the sysop wants it, STS says it: the port in clear text, how long over TLS', async () => {
     const { certificate, key } = makeCertificate('irc.test')
-    const tls = { listen: { host: '127.0.0.1', port: 0 }, certificate, key }
+    const tls = { listen: { host: '127.0.0.1', port: 0 }, certificate, key, stsDays: 30 }
     house = await openIrcHouse({ gateway: { tls } })
     const clear = await house.connect()
     await clear.script('> CAP LS 302', `< *sts=port=${house.gateway.tlsPort}*`, '> CAP REQ sts', '< * NAK :sts')

@@ -33,6 +33,9 @@ export interface IrcGatewayOptions {
     readonly listen: ListenAddress
     /** Reads both again, for `rehash`. May throw. */
     readonly reread?: () => Certificate
+    /** How long clients are to hold to TLS (IRCv3 sts). 0, the default, asks nobody to: a certificate that clients
+     *  do not trust would lock them out for so long. */
+    readonly stsDays?: number
   }
   /** A host-like name: the source of what the server says. */
   readonly serverName: string
@@ -122,7 +125,7 @@ class IrcListeners implements IrcGateway {
       started: Date.now(),
       roster: new Roster(),
       watchers: new Watchers(),
-      stsPort: () => this.tlsPort,
+      strictTransport: () => ({ port: this.tlsPort, days: options.tls?.stsDays ?? 0 }),
       unregistered: () => this.#unregistered,
       rehash: () => this.rehash(),
     }

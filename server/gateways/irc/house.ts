@@ -16,8 +16,8 @@ export interface House {
   readonly started: number
   readonly roster: Roster
   readonly watchers: Watchers
-  /** Where TLS is spoken; 0 for nowhere. */
-  readonly stsPort: () => number
+  /** Where TLS is spoken (0 for nowhere), and for how many days clients are to hold to it (0: as they like). */
+  readonly strictTransport: () => { readonly port: number; readonly days: number }
   readonly log: Log
   /** Connections that have not had their welcome. */
   readonly unregistered: () => number

@@ -39,13 +39,13 @@ const list = (session: IrcSession, house: House, argument: string): void => {
   enumerate(session, house.serverName, 'LS', [...words, ...strictTransport(session, house, version)])
 }
 
-const STS_SECONDS = 30 * 86_400
+const DAY_SECONDS = 86_400
 
 /** Where TLS is spoken, and for how long to hold to it (https://ircv3.net/specs/extensions/sts). Nobody asks for it. */
-const strictTransport = (session: IrcSession, { stsPort }: House, version: number): string[] => {
-  const port = stsPort()
-  if (port === 0 || version < 302) return []
-  return [session.secure ? `sts=duration=${STS_SECONDS}` : `sts=port=${port}`]
+const strictTransport = (session: IrcSession, house: House, version: number): string[] => {
+  const { port, days } = house.strictTransport()
+  if (port === 0 || days === 0 || version < 302) return []
+  return [session.secure ? `sts=duration=${days * DAY_SECONDS}` : `sts=port=${port}`]
 }
 
 /** In several lines for version 302 (`*` says that more comes); earlier ones get what one line holds. */

@@ -96,6 +96,17 @@ user
   )
 
 user
+  .command('newsrc <name> <file>')
+  .description('take over what a newsreader has recorded as read: its .newsrc; "-" reads standard input')
+  .action(async (name: string, file: string) =>
+    withCore(async ({ core, session }) => {
+      const text = readFileSync(file === '-' ? 0 : file, 'utf8')
+      const { boards, ignored } = await core.boards.importNewsrc({ session, account: name, text })
+      console.log(`${name}: boards taken over: ${boards}; groups that are not here: ${ignored}.`)
+    }),
+  )
+
+user
   .command('approve <name>')
   .description('let a waiting account in')
   .action(async (name: string) =>

@@ -71,6 +71,15 @@ describe.each(['a running daemon', 'no daemon running'])('with %s', (situation) 
     expect((await admin('user list')).said.trim().split('\n')).toHaveLength(2)
   })
 
+  test('what a newsreader has recorded as read is taken over', async () => {
+    await admin('user add anna', 'annas-secret\n')
+    expect(await admin('user newsrc anna -', 'samband.help: 1\nalt.absent: 1-9\nsamband.announce! 1\n')).toMatchObject({
+      code: 0,
+      said: 'anna: boards taken over: 2; groups that are not here: 1.\n',
+    })
+    expect((await admin('user newsrc nobody-here -', '')).complained).toContain('there is no such account')
+  })
+
   test('a board is added once, and a wrong name gets a clear line', async () => {
     expect(await admin('board add local.garden --description Plants')).toMatchObject({ code: 0 })
     expect((await admin('board list')).said).toMatch(/local\.garden .*Plants/)

@@ -1,5 +1,7 @@
 // What each account has read: marking, counting, finding the next new article. The rules are in reading.ts.
 
+import { foldName } from '../../../shared/names.ts'
+import type { AccountRepository } from '../accounts/account-repository.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
@@ -19,6 +21,7 @@ export interface ReadingServiceOptions {
   readonly tick: Tick
   readonly clock: Clock
   readonly sessions: SessionService
+  readonly accounts: Pick<AccountRepository, 'byFoldedName'>
   readonly repository: BoardRepository
   readonly readings: ReadingRepository
 }
@@ -112,9 +115,12 @@ export class ReadingService implements ReadingCalls {
     this.#setSubscribed(session, board, false)
   }
 
-  importNewsrc({ session, text }: { session: SessionId; text: string }): { boards: number; ignored: number } {
-    const { tick, sessions, readings } = this.#options
-    const actor = sessions.actor(session)
+  importNewsrc({ session, text, account }: Parameters<ReadingCalls['importNewsrc']>[0]): {
+    boards: number
+    ignored: number
+  } {
+    const { tick, readings } = this.#options
+    const actor = this.#onBehalf(session, account)
     const reader = requireReader(actor)
     const boards = new Map(this.#visible(actor).map((board) => [board.name, board]))
     const lines = parseNewsrc(text)
@@ -149,6 +155,16 @@ export class ReadingService implements ReadingCalls {
       const ranges = this.#fold(board, addRanges(reading.ranges, [{ first: number, last: number }]))
       tick.run(() => readings.setReading(author, board.id, { ...reading, ranges }))
     }
+  }
+
+  /** Who does it: oneself, or the account that the console names. @throws Refusal not-permitted, no-such-account */
+  #onBehalf(session: SessionId, account: string | undefined): Actor {
+    const actor = this.#options.sessions.actor(session)
+    if (account === undefined) return actor
+    if (actor.face !== 'console') throw new Refusal('not-permitted', account)
+    const named = this.#options.accounts.byFoldedName(foldName(account))
+    if (named === undefined) throw new Refusal('no-such-account', account)
+    return { ...actor, account: named.id, accountName: named.name, role: named.role }
   }
 
   #mark(reader: Reader, reads: readonly Read[]): void {

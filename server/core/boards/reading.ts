@@ -44,7 +44,11 @@ export interface ReadingCalls {
   unsubscribe(args: { session: SessionId; board: string }): void
   /**
    * Takes over what a newsreader has recorded of this server's groups: what is read there is read here, in addition.
+   * The console names the `account` it is for; everybody else does it for themselves.
    * `ignored` are lines with groups that are not here. @throws Refusal sign-in-required, too-long (1 MiB, 20,000 lines)
    */
-  importNewsrc(args: { session: SessionId; text: string }): { readonly boards: number; readonly ignored: number }
+  importNewsrc(args: { session: SessionId; text: string; account?: string }): {
+    readonly boards: number
+    readonly ignored: number
+  }
 }

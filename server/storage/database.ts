@@ -80,11 +80,6 @@ export class Store {
     if (!this.#sqlite.inTransaction) this.#sqlite.pragma('optimize')
   }
 
-  /** A consistent copy of the whole store in one file, taken while writing goes on. */
-  async backup(file: string): Promise<void> {
-    await this.#sqlite.backup(file, { progress: () => 100 })
-  }
-
   close(): void {
     if (!this.#sqlite.open) return
     this.checkpoint()

@@ -1,11 +1,11 @@
 // Starting and stopping the real daemon: what it says when it cannot start, and that it goes in good order.
 
-import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeCertificate } from '../testing/certificate.ts'
 import { openConversation } from '../testing/conversation.ts'
 import { type Daemon, freePorts, startDaemon } from '../testing/daemon.ts'
 
@@ -106,18 +106,9 @@ test('the first start prints the code of the first sysop, the same one until it 
 test('IRC over TLS opens beside or without clear text, with the certificate of the configuration', async () => {
   const [clear, tls] = await freePorts(2)
   const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-  const subject = [
-    '-subj',
-    '/CN=localhost',
-    '-days',
-    '2',
-    '-nodes',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-  ]
-  execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' })
+  const made = makeCertificate('localhost')
+  writeFileSync(certificate, made.certificate)
+  writeFileSync(key, made.key)
   const settings = { TLS_CERTIFICATE: certificate, TLS_KEY: key, IRC_TLS_PORT: String(tls) }
   await start({ ...settings, IRC_PORT: String(clear) }).ready
   const secure = await openConversation({ port: tls ?? 0, secure: true })

@@ -2,8 +2,9 @@
 // perhaps signed it in); from here on the screens talk to the core and the gateway only carries octets.
 
 import type { Actor } from '../core/accounts/session.ts'
+import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { CoreLink } from '../core/contract.ts'
-import type { CoreEvent, DirectSaid } from '../core/events.ts'
+import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { sanitizeText } from '../wire/text/sanitize.ts'

@@ -1,6 +1,6 @@
 // The header, the status line and the footer of one caller, and what they know: the time, what is new, the last word.
 
-import type { DirectSaid } from '../core/events.ts'
+import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { Screen } from './screen.ts'
 import type { Texts } from './texts.ts'
 import { Footer, Header, type Hint, StatusLine } from './widgets/bars.ts'

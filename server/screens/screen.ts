@@ -27,8 +27,9 @@
 // - After changing what a widget shows, the widget's own setters refresh the display; otherwise `context.refresh()`.
 
 import type { Actor } from '../core/accounts/session.ts'
+import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { Core } from '../core/contract.ts'
-import type { CoreEvent, DirectSaid } from '../core/events.ts'
+import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import type { House } from './house.ts'
 import type { TextValues } from './texts.ts'

@@ -1,8 +1,8 @@
 // The `channels` of the contract, put together from its services.
 
+import type { Hushed } from '../accounts/account-events.ts'
 import type { Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Hushed } from '../events.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import type { Channels, History } from './channel-calls.ts'
 import { ChannelOrderService } from './channel-order-service.ts'

@@ -3,9 +3,9 @@
 
 import { foldChannelName } from '../../../shared/names.ts'
 import { TokenBucket } from '../../../shared/token-bucket.ts'
+import type { Hushed } from '../accounts/account-events.ts'
 import { displayNameOf, originOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Hushed } from '../events.ts'
 import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canDo, type Role } from '../visibility.ts'

@@ -7,7 +7,7 @@ import type {
   ChannelKicked,
   ChannelModesChanged,
   ChannelRenamed,
-} from '../../core/events.ts'
+} from '../../core/channels/channel-events.ts'
 import type { PresenceId } from '../../core/ids.ts'
 import { CAP } from './capabilities.ts'
 import { confidedLine, inviteLine, kickLine, modeLines } from './channel-render.ts'

@@ -1,8 +1,13 @@
 // What happens to the order of a channel, as lines: modes, kicks, invitations, words for some.
 
 import type { MemberView } from '../../core/channels/channel.ts'
+import type {
+  ChannelConfided,
+  ChannelInvited,
+  ChannelKicked,
+  ChannelModesChanged,
+} from '../../core/channels/channel-events.ts'
 import { type AppliedChange, type Level, PREFIXES } from '../../core/channels/modes.ts'
-import type { ChannelConfided, ChannelInvited, ChannelKicked, ChannelModesChanged } from '../../core/events.ts'
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'

@@ -1,16 +1,9 @@
 // Who hears what: each event of the core, to those of our sessions that it concerns. Rendering is in render.ts.
 
 import { foldChannelName } from '../../../shared/names.ts'
-import type {
-  ChannelJoined,
-  ChannelParted,
-  ChannelSaid,
-  CoreEvent,
-  DirectSaid,
-  PresenceLeft,
-  PresenceRenamed,
-  SessionEntered,
-} from '../../core/events.ts'
+import type { PresenceLeft, PresenceRenamed, SessionEntered } from '../../core/accounts/account-events.ts'
+import type { ChannelJoined, ChannelParted, ChannelSaid, DirectSaid } from '../../core/channels/channel-events.ts'
+import type { CoreEvent } from '../../core/events.ts'
 import { CAP } from './capabilities.ts'
 import { audience, channelRenamed, confided, invited, kicked, modesChanged } from './channel-events.ts'
 import { channelTagged, directTagged, markerMoved, redacted } from './history-events.ts'

@@ -1,6 +1,11 @@
 // What is told of lines after they were said: reactions and typing, lines taken back, how far one has read.
 
-import type { ChannelTagged, DirectTagged, MessageRedacted, ReadMarkerMoved } from '../../core/events.ts'
+import type {
+  ChannelTagged,
+  DirectTagged,
+  MessageRedacted,
+  ReadMarkerMoved,
+} from '../../core/channels/channel-events.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
 import type { House } from './house.ts'

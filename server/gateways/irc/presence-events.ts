@@ -2,14 +2,14 @@
 // MONITOR, that they came and went.
 
 import { foldName } from '../../../shared/names.ts'
-import type { Origin } from '../../core/accounts/session.ts'
 import type {
   PresenceArrived,
   PresenceAwayChanged,
   PresenceDisplayNameSet,
   PresenceLeft,
   PresenceRenamed,
-} from '../../core/events.ts'
+} from '../../core/accounts/account-events.ts'
+import type { Origin } from '../../core/accounts/session.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { CAP } from './capabilities.ts'
 import type { House } from './house.ts'

@@ -2,6 +2,7 @@
 // receives it is decided in events.ts.
 
 import { hostMaskOf, USER } from '../../../shared/mask.ts'
+import type { PresenceDisplayNameSet, PresenceLeft, PresenceRenamed } from '../../core/accounts/account-events.ts'
 import type { Origin, PresenceView } from '../../core/accounts/session.ts'
 import type { MessageKind } from '../../core/channels/channel.ts'
 import type {
@@ -9,10 +10,7 @@ import type {
   ChannelParted,
   ChannelRenamed,
   ChannelTopicSet,
-  PresenceDisplayNameSet,
-  PresenceLeft,
-  PresenceRenamed,
-} from '../../core/events.ts'
+} from '../../core/channels/channel-events.ts'
 import type { OutgoingMessage } from '../../wire/irc/message.ts'
 import { sanitizeChat, sanitizeLine } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'

@@ -2,8 +2,9 @@
 // core. Channels and presences that nobody here has anything to do with are not in it.
 
 import { foldChannelName } from '../../../shared/names.ts'
+import type { Hushed } from '../../core/accounts/account-events.ts'
 import type { Origin } from '../../core/accounts/session.ts'
-import type { CoreEvent, Hushed } from '../../core/events.ts'
+import type { CoreEvent } from '../../core/events.ts'
 import type { PresenceId, SessionId } from '../../core/ids.ts'
 import type { IrcSession, LocalPresence } from './session.ts'
 

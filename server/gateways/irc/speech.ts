@@ -4,7 +4,7 @@
 import { MESSAGE_OCTETS } from '../../../shared/limits.ts'
 import type { Origin } from '../../core/accounts/session.ts'
 import type { ClientTags, MessageKind } from '../../core/channels/channel.ts'
-import type { ChannelSaid, DirectSaid } from '../../core/events.ts'
+import type { ChannelSaid, DirectSaid } from '../../core/channels/channel-events.ts'
 import { serialiseMessage } from '../../wire/irc/message.ts'
 import { cutToOctets, splitByOctets } from '../../wire/irc/octets.ts'
 import { CAP, TAG_CAPS } from './capabilities.ts'

@@ -1,6 +1,7 @@
 // What the staff causes: sessions that are sent away, and words to everybody who set user mode `w`.
 
-import type { SessionDismissed, StaffAnnounced } from '../../core/events.ts'
+import type { SessionDismissed } from '../../core/accounts/account-events.ts'
+import type { StaffAnnounced } from '../../core/moderation/moderation-events.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import type { House } from './house.ts'

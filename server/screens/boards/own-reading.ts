@@ -1,6 +1,6 @@
 // Whether something that was read concerns the caller: the same account may sit at several screens.
 
-import type { ReadingChanged } from '../../core/events.ts'
+import type { ReadingChanged } from '../../core/boards/board-events.ts'
 import type { ScreenContext } from '../screen.ts'
 
 /** @param board only this one; without it any */

@@ -3,7 +3,8 @@
 
 import type { Actor, Origin } from '../../core/accounts/session.ts'
 import type { ChannelMessage } from '../../core/channels/channel.ts'
-import type { ChannelSaid, CoreEvent, DirectSaid, MessageRedacted } from '../../core/events.ts'
+import type { ChannelSaid, DirectSaid, MessageRedacted } from '../../core/channels/channel-events.ts'
+import type { CoreEvent } from '../../core/events.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { ScreenContext } from '../screen.ts'
 import type { NoteLine, SpokenLine } from './chat-line.ts'

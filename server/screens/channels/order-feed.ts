@@ -1,16 +1,16 @@
 // What happens to the order of a channel, as notes in its tab: kicks, modes, invitations, words for some.
 
+import type { PresenceLeft } from '../../core/accounts/account-events.ts'
 import type { Actor, Origin } from '../../core/accounts/session.ts'
-import { isLevel, withLevel } from '../../core/channels/modes.ts'
 import type {
   ChannelConfided,
   ChannelInvited,
   ChannelKicked,
   ChannelModesChanged,
   ChannelRenamed,
-  CoreEvent,
-  PresenceLeft,
-} from '../../core/events.ts'
+} from '../../core/channels/channel-events.ts'
+import { isLevel, withLevel } from '../../core/channels/modes.ts'
+import type { CoreEvent } from '../../core/events.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { ScreenContext } from '../screen.ts'
 import type { Conversation } from './conversation.ts'

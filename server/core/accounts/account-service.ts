@@ -3,7 +3,6 @@
 
 import { foldName, nameSkeleton } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
-import type { Accounts, Registration } from '../contract.ts'
 import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
@@ -16,6 +15,7 @@ import {
   requirePassword,
   type Settings,
 } from './account.ts'
+import type { Accounts, Registration } from './account-calls.ts'
 import type { AccountRepository, CredentialRepository, PasswordHasher } from './account-repository.ts'
 import { digestOf, parseSshKey } from './digest.ts'
 import type { LoginThrottle } from './login-throttle.ts'

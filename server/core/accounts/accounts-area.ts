@@ -1,6 +1,6 @@
 // The `accounts` of the contract, put together from its three services.
 
-import type { Accounts } from '../contract.ts'
+import type { Accounts } from './account-calls.ts'
 import type { AccountService } from './account-service.ts'
 import type { CredentialService } from './credential-service.ts'
 import type { ProofService } from './proof-service.ts'

@@ -3,12 +3,12 @@
 
 import { foldName } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
-import type { AlwaysOn } from '../contract.ts'
 import type { CoreEvent } from '../events.ts'
 import type { AccountId, SessionId } from '../ids.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import type { Account } from './account.ts'
+import type { AlwaysOn } from './account-calls.ts'
 import type { AccountRepository } from './account-repository.ts'
 import type { AlwaysOnRepository } from './always-on-repository.ts'
 import type { SessionService } from './session-service.ts'

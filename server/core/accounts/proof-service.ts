@@ -3,11 +3,11 @@
 
 import { foldName } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
-import type { Accounts } from '../contract.ts'
 import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import type { Account, Certificate } from './account.ts'
+import type { Accounts } from './account-calls.ts'
 import type { AccountRepository, CredentialRepository } from './account-repository.ts'
 import type { AccountService } from './account-service.ts'
 import type { LoginThrottle } from './login-throttle.ts'

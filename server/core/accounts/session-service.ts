@@ -4,7 +4,6 @@
 import { AWAY_OCTETS } from '../../../shared/limits.ts'
 import { foldName, isAccountName, isReservedName, nameSkeleton } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
-import type { Sessions } from '../contract.ts'
 import type { AccountId, Entropy, PresenceId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
@@ -14,6 +13,7 @@ import type { AccountRepository } from './account-repository.ts'
 import type { Gate } from './gate.ts'
 import { actorOf, awayOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
 import type { Actor, Face, OwnSession, PresenceView } from './session.ts'
+import type { Sessions } from './session-calls.ts'
 
 export interface SessionServiceOptions {
   readonly tick: Tick

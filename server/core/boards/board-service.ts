@@ -3,11 +3,11 @@
 
 import { PAGE_ROWS } from '../../../shared/limits.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { Boards } from '../contract.ts'
 import type { ArticleId, MessageId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canSee } from '../visibility.ts'
 import type { ArticleView, Board, BoardView, ThreadItem, ThreadView } from './board.ts'
+import type { Boards } from './board-calls.ts'
 import type { Placement, ThreadNode } from './board-repository.ts'
 import { type BoardServiceOptions, BoardWriting } from './board-writing.ts'
 import { isInRanges } from './read-ranges.ts'

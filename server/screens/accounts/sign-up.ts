@@ -4,7 +4,7 @@
 
 import { NAME_MAX, PASSWORD_OCTETS } from '../../../shared/limits.ts'
 import { isAccountName } from '../../../shared/names.ts'
-import type { Registration } from '../../core/contract.ts'
+import type { Registration } from '../../core/accounts/account-calls.ts'
 import { isRefusal, type RefusalCode } from '../../core/refusal.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'

@@ -26,7 +26,7 @@ export const zoneOf = (file: string): Zone | null => {
     [/^server\/gateways\/[^/]+$/, 'gateway-kit'],
     [/^server\/gateways\//, 'gateway'],
     // app.ts, main.ts and what stands beside them; testing, conversations and scripts see everything.
-    [/^server\/([^/]+$|testing\/|e2e\/)/, 'house'],
+    [/^server\/([^/]+$|house\/|testing\/|e2e\/)/, 'house'],
     [/^scripts\//, 'house'],
   ]
   return rows.find(([pattern]) => pattern.test(file))?.[1] ?? null

@@ -1,0 +1,26 @@
+// What every area of the core is built on: the tick, the store, the clock, chance, and the sanitiser.
+
+import type { Config } from '../config.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Sanitizer } from '../core/sanitizer.ts'
+import type { Tick } from '../core/tick.ts'
+import { systemEntropy } from '../entropy.ts'
+import type { StateFolder } from '../state-folder.ts'
+import type { Store } from '../storage/database.ts'
+import { sanitizeChat, sanitizeLine, sanitizeText } from '../wire/text/sanitize.ts'
+
+export interface Ground {
+  readonly config: Config
+  readonly tick: Tick
+  readonly store: Store
+  readonly state: StateFolder
+  readonly clock: Clock
+  readonly entropy: ReturnType<typeof systemEntropy>
+  readonly sanitizer: Sanitizer
+}
+
+export const layGround = (given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock'>): Ground => ({
+  ...given,
+  entropy: systemEntropy(),
+  sanitizer: { line: sanitizeLine, chat: sanitizeChat, text: sanitizeText },
+})

@@ -1,0 +1,31 @@
+// All areas put together: the contract over one store. Areas know each other only by what is handed to them here.
+
+import type { CredentialService } from '../core/accounts/credential-service.ts'
+import type { CoreServices } from '../core/contract.ts'
+import { openBoards } from './boards.ts'
+import type { Ground } from './ground.ts'
+import { openPeople, type People } from './people.ts'
+import { openTalk, type Talk } from './talk.ts'
+
+export interface Built {
+  readonly services: CoreServices
+  readonly credentials: CredentialService
+  readonly stopRecord: () => void
+}
+
+export const buildServices = (ground: Ground): Built => {
+  const people: People = openPeople(ground, {
+    stays: (account) => alwaysOn.stays(account),
+    visibleChannels: (actor, names) => channels.visible(actor, names),
+    hushedIn: (presence) => channels.hushedIn(presence),
+  })
+  const { channels, alwaysOn }: Talk = openTalk(ground, people)
+  const news = openBoards(ground, people)
+  alwaysOn.restore()
+  const services: CoreServices = {
+    ...{ ...people.services, ...news, alwaysOn },
+    channels: channels.area,
+    history: channels.history,
+  }
+  return { services, credentials: people.credentials, stopRecord: channels.stopRecord }
+}

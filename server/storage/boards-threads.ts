@@ -1,12 +1,13 @@
 // The threads of a board: one row each, kept with every article, so that a list is one range scan.
 
 import type { BoardRepository, ThreadRecord } from '../core/boards/board-repository.ts'
-import type { ArticleId } from '../core/ids.ts'
+import type { ArticleId, MessageId } from '../core/ids.ts'
 import { type ArticleRow, threadNodeOf } from './boards-articles.ts'
 import type { Store } from './database.ts'
 
 interface ThreadRow {
   readonly thread_id: number
+  readonly message_id: string
   readonly subject: string
   readonly author: string
   readonly count: number
@@ -18,6 +19,7 @@ interface ThreadRow {
 
 const threadOf = (row: ThreadRow): ThreadRecord => ({
   thread: row.thread_id as ArticleId,
+  messageId: row.message_id as MessageId,
   subject: row.subject,
   author: row.author,
   count: row.count,
@@ -39,7 +41,7 @@ export const threads = (store: Store): Pick<BoardRepository, 'countInThread' | '
   const addThread = store.writer('UPDATE board SET threads = threads + 1 WHERE id = ?')
   // The root names the thread where it stands in this board; else the first that came.
   const page = store.reader<ThreadRow>(
-    `SELECT t.thread_id, a.subject, a.author, t.count, t.first_number, t.last_number, t.started, t.latest
+    `SELECT t.thread_id, a.message_id, a.subject, a.author, t.count, t.first_number, t.last_number, t.started, t.latest
      FROM board_thread t
      LEFT JOIN placement root ON root.article_id = t.thread_id AND root.board_id = t.board_id
      JOIN placement p ON p.board_id = t.board_id AND p.number = coalesce(root.number, t.first_number)

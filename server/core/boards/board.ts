@@ -41,6 +41,8 @@ export interface BoardView {
 /** One thread in a board's list. */
 export interface ThreadView {
   readonly thread: ArticleId
+  /** Of the earliest article that is here: names the thread to the world. */
+  readonly messageId: MessageId
   /** Decoded, of the earliest article that is here. */
   readonly subject: string
   readonly author: string

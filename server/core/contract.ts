@@ -9,6 +9,7 @@ import type { Sessions } from './accounts/session-calls.ts'
 import type { Boards } from './boards/board-calls.ts'
 import type { News } from './boards/news-calls.ts'
 import type { Channels, History } from './channels/channel-calls.ts'
+import type { PublicLogs } from './channels/log-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Outlet } from './tick.ts'
@@ -22,6 +23,7 @@ export interface CoreServices {
   readonly moderation: Moderation
   readonly alwaysOn: AlwaysOn
   readonly history: History
+  readonly logs: PublicLogs
 }
 
 export type Remote<T> = {

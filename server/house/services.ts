@@ -26,6 +26,7 @@ export const buildServices = (ground: Ground): Built => {
     ...{ ...people.services, ...news, alwaysOn },
     channels: channels.area,
     history: channels.history,
+    logs: channels.logs,
   }
   return { services, credentials: people.credentials, stopRecord: channels.stopRecord }
 }

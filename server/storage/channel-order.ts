@@ -83,13 +83,15 @@ const access = (
 const ownRows = (store: Store): Pick<ChannelOrderRepository, 'setModes' | 'setOwner' | 'setSettings' | 'rename'> => {
   const setModes = store.writer('UPDATE channel SET modes = ?, key = ?, member_limit = ?, forward = ? WHERE id = ?')
   const setOwner = store.writer('UPDATE channel SET founder_id = ?, registered = ? WHERE id = ?')
-  const setSettings = store.writer('UPDATE channel SET topic_lock = ?, mode_lock = ?, history = ? WHERE id = ?')
+  const setSettings = store.writer(
+    'UPDATE channel SET topic_lock = ?, mode_lock = ?, history = ?, public_since = ? WHERE id = ?',
+  )
   const rename = store.writer('UPDATE channel SET name = ?, folded = ? WHERE id = ?')
   return {
     setModes: (channel, { flags, key, limit, forward }) => void setModes.run(flags, key, limit, forward, channel),
     setOwner: (channel, { founder, registered }) => void setOwner.run(founder, registered, channel),
-    setSettings: (channel, { topicLock, modeLock, history }) =>
-      void setSettings.run(topicLock ? 1 : 0, modeLock, history, channel),
+    setSettings: (channel, { topicLock, modeLock, history, publicSince }) =>
+      void setSettings.run(topicLock ? 1 : 0, modeLock, history, publicSince, channel),
     rename: (channel, name, folded) => void rename.run(name, folded, channel),
   }
 }

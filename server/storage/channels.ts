@@ -28,11 +28,12 @@ interface ChannelRow {
   readonly topic_lock: 0 | 1
   readonly mode_lock: string
   readonly history: ChannelSettings['history']
+  readonly public_since: number | null
 }
 
 const CHANNEL_COLUMNS =
   'id, stream_id, name, description, read_role, write_role, founder_id, created, topic, topic_by, topic_at, ' +
-  'modes, key, member_limit, forward, registered, topic_lock, mode_lock, history'
+  'modes, key, member_limit, forward, registered, topic_lock, mode_lock, history, public_since'
 
 const channelOf = (row: ChannelRow): Channel => ({
   id: row.id as ChannelId,
@@ -46,7 +47,10 @@ const channelOf = (row: ChannelRow): Channel => ({
   topic: row.topic === null ? null : { text: row.topic, setBy: row.topic_by ?? '', setAt: row.topic_at ?? 0 },
   modes: { flags: row.modes, key: row.key, limit: row.member_limit, forward: row.forward },
   registered: row.registered,
-  settings: { topicLock: row.topic_lock === 1, modeLock: row.mode_lock, history: row.history },
+  settings: {
+    ...{ topicLock: row.topic_lock === 1, modeLock: row.mode_lock, history: row.history },
+    publicSince: row.public_since,
+  },
 })
 
 export const channelRepository = (store: Store): ChannelRepository => {

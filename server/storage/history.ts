@@ -45,7 +45,7 @@ export const historyRepository = (store: Store): HistoryRepository => ({
 
 const reading = (
   store: Store,
-): Pick<HistoryRepository, 'range' | 'find' | 'firstSince' | 'latest' | 'conversations'> => {
+): Pick<HistoryRepository, 'range' | 'find' | 'firstSince' | 'newestBefore' | 'latest' | 'conversations'> => {
   const range = (order: 'ASC' | 'DESC', kinds: string) =>
     store.reader<HistoryRow>(
       `SELECT ${HISTORY_COLUMNS} FROM message
@@ -59,6 +59,10 @@ const reading = (
   const head = store.reader<{ last_seq: number }>('SELECT last_seq FROM stream WHERE id = ?')
   const from = store.reader<{ seq: number; at: number }>(
     'SELECT seq, at FROM message WHERE stream_id = ? AND seq >= ? ORDER BY seq LIMIT 1',
+  )
+  const newestBefore = store.reader<{ seq: number; at: number }>(
+    `SELECT seq, at FROM message WHERE stream_id = ? AND seq < ? AND redacted_by IS NULL AND ${IS_SPOKEN}
+     ORDER BY seq DESC LIMIT 1`,
   )
   const latest = store.reader<{ at: number }>(
     `SELECT at FROM message WHERE stream_id = ? AND ${IS_SPOKEN} ORDER BY seq DESC LIMIT 1`,
@@ -92,6 +96,7 @@ const reading = (
       }
       return low
     },
+    newestBefore: (stream, before) => newestBefore.get(stream, before) ?? null,
     latest: (stream) => latest.get(stream)?.at ?? null,
     conversations: (account) =>
       conversations.all(account, account).map(({ stream_id, name }) => ({ stream: stream_id as StreamId, name })),

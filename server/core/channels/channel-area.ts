@@ -9,7 +9,10 @@ import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
 import { keepRecord } from './history-record.ts'
 import { HistoryService } from './history-service.ts'
+import { HouseVoice } from './house-voice.ts'
 import { LiveChannels } from './live-channels.ts'
+import type { PublicLogs } from './log-calls.ts'
+import { LogService } from './log-service.ts'
 import { MembershipService } from './membership-service.ts'
 import { OwnershipService } from './ownership-service.ts'
 import { PrivateService } from './private-service.ts'
@@ -18,6 +21,7 @@ import { SpeechService } from './speech-service.ts'
 export interface ChannelArea {
   readonly area: Channels
   readonly history: History
+  readonly logs: PublicLogs
   readonly stopRecord: () => void
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
@@ -31,12 +35,14 @@ export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): Chann
   const order = new ChannelOrderService(options)
   const membership = new MembershipService(options, { channels, order })
   const speech = new SpeechService(options, channels)
-  const ownership = new OwnershipService(options, order)
+  const voice = new HouseVoice(options)
+  const ownership = new OwnershipService(options, order, voice)
   const direct = new PrivateService(options)
   const history = new HistoryService(options, { channels, speech })
   const stopRecord = keepRecord(options, history)
   return {
     history,
+    logs: new LogService(options),
     stopRecord,
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),

@@ -6,7 +6,7 @@ import type {
   AccessView,
   ChannelInfo,
   ChannelMessage,
-  ChannelSettings,
+  ChannelSettingsDraft,
   ChannelView,
   ClientTags,
   MemberView,
@@ -95,8 +95,11 @@ export interface Channels {
   /** Null takes it away. @throws Refusal not-operator, no-such-account, no-such-thing, already-exists, list-full */
   setAccess(args: { session: SessionId; channel: string; account: string; level: Level | null }): void
   info(args: { session: SessionId; channel: string }): ChannelInfo
-  /** Owners only. A mode lock is put in force at once. @throws Refusal not-operator, no-such-thing, malformed */
-  setSettings(args: { session: SessionId; channel: string; settings: Partial<ChannelSettings> }): ChannelInfo
+  /**
+   * Owners only. A mode lock is put in force at once, and the channel is told of a public log.
+   * @throws Refusal not-operator, no-such-thing, malformed, locked (a public log of a channel that is not open to all)
+   */
+  setSettings(args: { session: SessionId; channel: string; settings: ChannelSettingsDraft }): ChannelInfo
   /** The registered channels where the caller's account has a standing. @throws Refusal sign-in-required */
   mine(args: { session: SessionId }): readonly { readonly channel: string; readonly level: Level }[]
   /** With its history, members and order. @throws Refusal not-operator, no-such-channel (the name), already-exists */

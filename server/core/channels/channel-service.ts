@@ -24,6 +24,7 @@ import { pageSize } from './lines.ts'
 import {
   banOn,
   has,
+  hasPublicLog,
   hearersOf,
   isMember,
   isUnseen,
@@ -156,6 +157,7 @@ export class ChannelService {
     return {
       ...{ name, description, topic, created, members: live.members.size },
       ...{ canWrite: this.mayWrite(actor, live.channel), joined, modes: { ...modes, key } },
+      hasPublicLog: hasPublicLog(live),
     }
   }
 

@@ -43,6 +43,14 @@ export interface ChannelSettings {
   readonly modeLock: string
   /** Who may read what was said: everyone who may come in, members, or nobody (and then nothing is kept). */
   readonly history: 'everyone' | 'members' | 'none'
+  /** From when on what is said may be read by anybody, without joining; null while it may not. */
+  readonly publicSince: number | null
+}
+
+/** What an owner may settle; what is left out stays as it is. */
+export interface ChannelSettingsDraft extends Partial<Omit<ChannelSettings, 'publicSince'>> {
+  /** On begins anew: what was said before stays among those who were there. */
+  readonly publicLog?: boolean
 }
 
 /** Everything about a channel that is no secret of its members. */
@@ -75,6 +83,8 @@ export interface ChannelView {
   readonly joined: boolean
   /** The key is `*` for those who are not in it. */
   readonly modes: ChannelModes
+  /** What is said here may be read by anybody: whoever talks should know. */
+  readonly hasPublicLog: boolean
 }
 
 /** `action` is `/me`; on IRC it travels as CTCP ACTION. */

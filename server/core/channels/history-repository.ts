@@ -21,6 +21,8 @@ export interface HistoryRepository {
   find(msgid: Msgid): (HistoryPlace & { readonly item: HistoryItem }) | undefined
   /** The first seq whose time is `at` or later; one past the end when there is none. */
   firstSince(stream: StreamId, at: number): number
+  /** The newest line that was said with a seq below `before`; null for none. */
+  newestBefore(stream: StreamId, before: number): { readonly seq: number; readonly at: number } | null
   /** Time of the newest line that was said; null for none. */
   latest(stream: StreamId): number | null
   redact(place: HistoryPlace, by: string, at: number, reason: string): void

@@ -134,6 +134,17 @@ export const requireRank = (mine: number, least: number): void => {
   throw new Refusal('not-operator', words)
 }
 
+/** Whether everybody, also without an account, could walk in and read what was said. */
+export const isOpenToAll = (live: LiveChannel): boolean => {
+  const { readRole, modes, settings } = live.channel
+  const isShut = has(live, 'i') || has(live, 's') || has(live, 'R') || modes.key !== null
+  return readRole === 'guest' && settings.history === 'everyone' && !isShut
+}
+
+/** Its owner lets anybody read along from outside, and its door is open. */
+export const hasPublicLog = (live: LiveChannel): boolean =>
+  live.channel.settings.publicSince !== null && isOpenToAll(live)
+
 /** Nobody owns it and nobody is in it: whoever comes next begins anew. */
 export const isAbandoned = ({ channel, members }: LiveChannel): boolean =>
   channel.registered === null && channel.founder === null && members.size === 0

@@ -10,7 +10,16 @@ import type { ChannelAreaOptions } from './area-options.ts'
 import { type AccessView, type ChannelInfo, type ChannelSettings, requireChannelName } from './channel.ts'
 import type { Channels } from './channel-calls.ts'
 import type { ChannelOrderService } from './channel-order-service.ts'
-import { type AccessEntry, type LiveChannel, rankHere, rankOf, requireRank, standingOf } from './live-channels.ts'
+import type { HouseVoice } from './house-voice.ts'
+import {
+  type AccessEntry,
+  isOpenToAll,
+  type LiveChannel,
+  rankHere,
+  rankOf,
+  requireRank,
+  standingOf,
+} from './live-channels.ts'
 import { requireReason } from './masks.ts'
 import {
   ADMIN,
@@ -26,17 +35,23 @@ import {
   STAFF,
 } from './modes.ts'
 
+// Kept in the history as they are, so that whoever reads it later knows from where on it was open.
+const LOG_ON = 'From now on everything said here may be read by anybody, on the web and without joining.'
+const LOG_OFF = 'The public log of this channel is closed: what is said stays among those who may come in.'
+
 const MOST_ACCESS = 200
 const MOST_OWNED = 20
-const UNSETTLED: ChannelSettings = { topicLock: false, modeLock: '', history: 'everyone' }
+const UNSETTLED: ChannelSettings = { topicLock: false, modeLock: '', history: 'everyone', publicSince: null }
 
 export class OwnershipService {
   readonly #options: ChannelAreaOptions
   readonly #order: ChannelOrderService
+  readonly #voice: HouseVoice
 
-  constructor(options: ChannelAreaOptions, order: ChannelOrderService) {
+  constructor(options: ChannelAreaOptions, order: ChannelOrderService, voice: HouseVoice) {
     this.#options = options
     this.#order = order
+    this.#voice = voice
   }
 
   register({ session, channel }: Parameters<Channels['register']>[0]): ChannelInfo {
@@ -140,19 +155,29 @@ export class OwnershipService {
     const { actor, live } = this.#find(session, channel)
     if (live.channel.registered === null) throw new Refusal('no-such-thing', `${live.channel.name} is not registered`)
     requireRank(rankOf(actor, live), OWNER)
-    const { modeLock } = settings
-    const next = {
+    const { publicLog, modeLock, ...rest } = settings
+    if (publicLog === true && !isOpenToAll(live)) throw new Refusal('locked', 'public log')
+    const next: ChannelSettings = {
       ...live.channel.settings,
-      ...settings,
+      ...rest,
+      ...this.#publicSince(live, publicLog),
       ...(modeLock === undefined ? {} : { modeLock: requireModeLock(modeLock) }),
     }
+    const wasPublic = live.channel.settings.publicSince !== null
     return tick.run(() => {
       order.setSettings(live.channel.id, next)
       live.channel = { ...live.channel, settings: next }
       const changes: ModeChange[] = readModeLock(next.modeLock).map((held) => ({ ...held }))
       this.#order.change(live, changes, { rank: STAFF, by: null, actor: null })
+      if (wasPublic !== (next.publicSince !== null)) this.#voice.say(live, wasPublic ? LOG_OFF : LOG_ON)
       return this.#info(live)
     })
+  }
+
+  #publicSince(live: LiveChannel, publicLog: boolean | undefined): Partial<ChannelSettings> {
+    if (publicLog === undefined) return {}
+    const standing = live.channel.settings.publicSince
+    return { publicSince: publicLog ? (standing ?? this.#options.clock.now()) : null }
   }
 
   /** Every channel where the account has a standing. */

@@ -49,8 +49,16 @@ export const sendNames = async (
 export const introduce = async (session: IrcSession, house: House, channel: string): Promise<void> => {
   const view = await viewOf(session, channel)
   if (view !== null) sendTopic(session, view.name, view.topic)
+  if (view?.hasPublicLog === true) sendLogNotice(session, house, view.name)
   await sendMarker(session, house, channel)
   if (!session.has(CAP.noImplicitNames)) await sendNames(session, house, channel, view?.modes ?? null)
+}
+
+/** Whoever comes into a channel with a public log is told before they talk. */
+const sendLogNotice = (session: IrcSession, { serverName }: House, channel: string): void => {
+  const text =
+    'This channel has a public log: what is said here may be read by anybody, on the web and without joining.'
+  session.send({ source: serverName, command: 'NOTICE', params: [channel], text })
 }
 
 /** How far the account has read: between topic and names. */

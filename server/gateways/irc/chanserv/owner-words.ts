@@ -1,6 +1,6 @@
 // What ChanServ does for owners: registering, handing over, who has which standing, what is settled.
 
-import type { ChannelSettings } from '../../../core/channels/channel.ts'
+import type { ChannelSettings, ChannelSettingsDraft } from '../../../core/channels/channel.ts'
 import type { Level } from '../../../core/channels/modes.ts'
 import type { Asked, ChannelWord } from './word.ts'
 import { shownTime } from './word.ts'
@@ -67,10 +67,11 @@ const set = async ({ session, channel, args: [what = '', ...rest] }: Asked): Pro
   return [describeSettings(next)]
 }
 
-const readSetting = (what: string, value: string): Partial<ChannelSettings> | null => {
+const readSetting = (what: string, value: string): ChannelSettingsDraft | null => {
   const isOff = value.toLowerCase() === 'off'
   if (what === 'topiclock' && /^(?:on|off)$/i.test(value)) return { topicLock: !isOff }
   if (what === 'modelock' && value !== '') return { modeLock: isOff ? '' : value }
+  if (what === 'publiclog' && /^(?:on|off)$/i.test(value)) return { publicLog: !isOff }
   const history = value.toLowerCase()
   if (what === 'history' && Object.hasOwn(HISTORY_WORDS, history)) {
     return { history: history as ChannelSettings['history'] }
@@ -78,11 +79,12 @@ const readSetting = (what: string, value: string): Partial<ChannelSettings> | nu
   return null
 }
 
-const describeSettings = ({ topicLock, modeLock, history }: ChannelSettings): string =>
+const describeSettings = ({ topicLock, modeLock, history, publicSince }: ChannelSettings): string =>
   [
     `Topic: ${topicLock ? 'set by the owner and admins only' : 'not locked'}`,
     `modes: ${modeLock === '' ? 'not locked' : `locked to ${modeLock}`}`,
-    `history: ${HISTORY_WORDS[history]}.`,
+    `history: ${HISTORY_WORDS[history]}`,
+    publicSince === null ? 'no public log.' : `public log, since ${shownTime(publicSince)}.`,
   ].join('; ')
 
 const info = async ({ session, channel }: Asked): Promise<string[]> => {
@@ -139,12 +141,14 @@ export const OWNER_WORDS: Readonly<Record<string, ChannelWord>> = {
     run: access,
   },
   set: {
-    usage: 'set #channel topiclock on|off | modelock +MODES-MODES|off | history everyone|members|none',
+    usage:
+      'set #channel topiclock on|off | modelock +MODES-MODES|off | history everyone|members|none | publiclog on|off',
     help: [
       'settles how a channel is kept',
       'topiclock on: only the owner and admins set the topic.',
       'modelock +nt-k: these modes stay on, those stay off, whoever asks. modelock off lifts it.',
       'history: who may read what was said: everyone who may come in, members, or nobody (nothing is kept then).',
+      'publiclog on: from then on anybody may read what is said, on the web and without joining. The channel is told.',
     ],
     takesChannel: true,
     run: set,

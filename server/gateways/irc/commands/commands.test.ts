@@ -47,6 +47,7 @@ describe('the conditions of LIST', () => {
   const now = Date.UTC(2026, 0, 1)
   const channel = (name: string, members: number, minutes: number, topicMinutes?: number): ChannelView => ({
     ...{ name, description: '', members, created: now - minutes * 60_000, canWrite: true, joined: false },
+    hasPublicLog: false,
     modes: { flags: 'nt', key: null, limit: null, forward: null },
     topic: topicMinutes === undefined ? null : { text: 'x', setBy: 'x', setAt: now - topicMinutes * 60_000 },
   })

@@ -1,23 +1,21 @@
 // The composition root: the house with its gateways. It decides which doors are open, and in which order they open
 // and close.
 
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Config } from './config.ts'
-import type { CoreLink } from './core/contract.ts'
+import { dataFolders } from './data-folders.ts'
 import { watchDisk } from './disk-watch.ts'
 import { createConsoleGateway } from './gateways/console/gateway.ts'
 import type { Gateway, Log } from './gateways/gateway.ts'
-import { createIrcGateway, type IrcGateway } from './gateways/irc/gateway.ts'
-import { createNntpGateway } from './gateways/nntp/gateway.ts'
+import type { IrcGateway } from './gateways/irc/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
+import { hasTls, openIrc, openNntp } from './house/line-doors.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
-import { dataPath, PROJECT_ROOT } from './root.ts'
+import { PROJECT_ROOT } from './root.ts'
 import { type House, openCaller } from './screens/caller.ts'
 import { readScreenFiles } from './screens/screen-files.ts'
-import { VERSION } from './version.ts'
 import { waysIn } from './ways-in.ts'
 
 export interface App {
@@ -54,7 +52,7 @@ export interface AppOptions {
 
 /** @throws StateFolderError, NewerStore, DoorError, ScreenFileError */
 export const openApp = async (config: Config, options: AppOptions): Promise<App> => {
-  readScreenFiles(dataPath())
+  readScreenFiles(dataFolders(config))
   const core = openHouse(config, options)
   const doors: Door[] = []
   const close = async (reason: string): Promise<void> => {
@@ -102,8 +100,9 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
   const { link, state } = core
   const { throttle } = config.limits
   const host = config.server.listen
-  const house: House = { name: config.server.name, ways: waysIn(config), dataFolder: dataPath() }
+  const house: House = { name: config.server.name, ways: waysIn(config), dataFolders: dataFolders(config) }
   const face = { link, log, house, throttle, openCaller }
+  const door = { config, link, log, anyPort: anyPort === true }
   // IRC opens before the web, and can be reached through it.
   let irc: IrcGateway | undefined
   return [
@@ -114,13 +113,13 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
     {
       ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasTls(config, config.irc) },
       open: () => {
-        irc = openIrc(config, link, log, anyPort === true)
+        irc = openIrc(door)
         return irc
       },
     },
     {
       ...{ name: 'nntp' as const, isShut: config.nntp.port === 0 && !hasTls(config, config.nntp) },
-      open: () => openNntp(config, link, log, anyPort === true),
+      open: () => openNntp(door),
     },
     {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },
@@ -139,49 +138,3 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
 }
 
 const hostKeyOf = ({ state }: CoreHouse): string => state.secret('ssh_host_ed25519_key', makeHostKey)
-
-const readTls = ({ tls }: Config): { certificate: Buffer; key: Buffer } => ({
-  certificate: readFileSync(tls.certificate),
-  key: readFileSync(tls.key),
-})
-
-const hasTls = (config: Config, { tls_port }: { readonly tls_port: number }): boolean =>
-  tls_port !== 0 && config.tls.certificate !== ''
-
-/** What the faces of lines have in common. Clear text stays on loopback unless the face's own `listen` says otherwise. */
-const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: string, anyPort: boolean) => ({
-  listen:
-    face.port === 0 && !anyPort ? [] : [{ host: face.listen === '' ? '127.0.0.1' : face.listen, port: face.port }],
-  secure: { host: face.listen === '' ? config.server.listen : face.listen, port: face.tls_port },
-  throttle: config.limits.throttle,
-  serverName: config.server.hostname,
-  version: VERSION,
-  motd: readFileSync(dataPath(motd), 'utf8').trimEnd().split('\n'),
-})
-
-const openIrc = (config: Config, link: CoreLink, log: Log, anyPort: boolean): IrcGateway => {
-  const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
-  return createIrcGateway({
-    ...{ link, log, ...face, password: config.irc.password },
-    gateways: { addresses: config.irc.gateways, password: config.irc.webirc_password },
-    ...(hasTls(config, config.irc) && {
-      tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
-    }),
-    networkName: config.server.name.replace(/\s/g, ''),
-  })
-}
-
-const openNntp = (config: Config, link: CoreLink, log: Log, anyPort: boolean): Gateway => {
-  const { secure, ...face } = lineFace(config, config.nntp, 'motd-news.txt', anyPort)
-  const { certificate, key } = config.tls
-  return createNntpGateway({
-    ...{ link, log, ...face },
-    // STARTTLS needs no port of its own.
-    ...(certificate !== '' && {
-      tls: {
-        ...{ certificate: readFileSync(certificate), key: readFileSync(key) },
-        ...(config.nntp.tls_port !== 0 && { listen: secure }),
-      },
-    }),
-  })
-}

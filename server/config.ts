@@ -17,6 +17,7 @@ const schema = z.strictObject({
         .max(100)
         .default('localhost'),
       state: z.string().min(1).default('data/state'),
+      custom: z.string().default(''),
       listen: z.string().min(1).default('127.0.0.1'),
     })
     .prefault({}),

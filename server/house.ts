@@ -8,6 +8,7 @@ import type { CoreLink, CoreServices } from './core/contract.ts'
 import { cloningLink, directLink } from './core/link.ts'
 import { isRefusal } from './core/refusal.ts'
 import { Tick } from './core/tick.ts'
+import { dataFile } from './data-folders.ts'
 import type { Log } from './gateways/gateway.ts'
 import { layGround } from './house/ground.ts'
 import { buildServices } from './house/services.ts'
@@ -57,7 +58,7 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   })
   const clock = options.clock ?? systemClock
   const { services, credentials, stopRecord } = buildServices(layGround({ config, tick, store, state, clock }))
-  shipContent(services)
+  shipContent(services, config)
   const claimCode = credentials.ensureClaimCode()
   tick.settle()
   return {
@@ -72,9 +73,9 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   }
 }
 
-const shipContent = (services: CoreServices): void => {
+const shipContent = (services: CoreServices, config: Config): void => {
   const session = services.sessions.open({ face: 'console', address: '', secure: true })
-  for (const { name, description, read, write } of readShippedBoards(dataPath('boards.toml'))) {
+  for (const { name, description, read, write } of readShippedBoards(dataFile(config, 'boards.toml'))) {
     try {
       services.boards.add({ session, board: name, description, readRole: read, writeRole: write })
     } catch (error) {

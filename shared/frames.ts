@@ -6,6 +6,8 @@ const COLUMNS = { least: 20, most: 500 } as const
 const ROWS = { least: 6, most: 300 } as const
 /** The longest input frame, in UTF-16 units; the browser cuts a longer paste into several. */
 export const INPUT_UNITS = 8192
+/** The longest list of languages, in UTF-16 units. */
+export const LANGUAGE_UNITS = 200
 const RESUME_TOKEN = /^[A-Za-z0-9_-]{16,64}$/
 
 /** The first frame. `resume` asks for the caller that a dropped connection left behind. */
@@ -14,6 +16,8 @@ export interface HelloFrame {
   readonly columns: number
   readonly rows: number
   readonly resume?: string
+  /** The languages that the browser's owner reads, best first, with commas. */
+  readonly language?: string
 }
 
 /** What was typed or pasted. */
@@ -56,7 +60,7 @@ export const BEAT_SECONDS = 20
 export const parseBrowserFrame = (text: string): BrowserFrame | null => {
   const fields = parseObject(text)
   if (fields === null) return null
-  const { type, columns, rows, resume, text: typed } = fields
+  const { type, columns, rows, text: typed } = fields
   switch (type) {
     case 'input':
       return typeof typed === 'string' && typed.length <= INPUT_UNITS ? { type, text: typed } : null
@@ -64,11 +68,16 @@ export const parseBrowserFrame = (text: string): BrowserFrame | null => {
       return isWithin(columns, COLUMNS) && isWithin(rows, ROWS) ? { type, columns, rows } : null
     case 'hello':
       if (!isWithin(columns, COLUMNS) || !isWithin(rows, ROWS)) return null
-      if (resume === undefined) return { type, columns, rows }
-      return typeof resume === 'string' && RESUME_TOKEN.test(resume) ? { type, columns, rows, resume } : null
+      return hello({ type, columns, rows }, fields)
     default:
       return null
   }
+}
+
+const hello = (frame: HelloFrame, { resume, language }: Fields): HelloFrame | null => {
+  if (resume !== undefined && (typeof resume !== 'string' || !RESUME_TOKEN.test(resume))) return null
+  if (language !== undefined && (typeof language !== 'string' || language.length > LANGUAGE_UNITS)) return null
+  return { ...frame, ...(resume === undefined ? {} : { resume }), ...(language === undefined ? {} : { language }) }
 }
 
 /** What the daemon says. Null for anything malformed. */
@@ -100,6 +109,7 @@ interface Fields {
   readonly columns?: unknown
   readonly rows?: unknown
   readonly resume?: unknown
+  readonly language?: unknown
   readonly text?: unknown
   readonly resumeToken?: unknown
   readonly resumed?: unknown

@@ -1,7 +1,7 @@
 // The line to the house: one WebSocket at a time, connected again by itself when it drops, with the caller that was
 // left behind. Knows frames and time-outs, nothing of terminals.
 
-import { BEAT_SECONDS, type BrowserFrame, parseDaemonFrame } from '../../shared/frames.ts'
+import { BEAT_SECONDS, type BrowserFrame, LANGUAGE_UNITS, parseDaemonFrame } from '../../shared/frames.ts'
 import { backoff } from './backoff.ts'
 import { resumeToken } from './keepsake.ts'
 
@@ -53,7 +53,9 @@ export class Line {
     this.#socket = socket
     socket.addEventListener('open', () => {
       const token = resumeToken.get()
-      this.#sendOn(socket, { type: 'hello', ...this.#options.size(), ...(token === null ? {} : { resume: token }) })
+      const language = navigator.languages.join(',').slice(0, LANGUAGE_UNITS)
+      const resume = token === null ? {} : { resume: token }
+      this.#sendOn(socket, { type: 'hello', ...this.#options.size(), ...resume, language })
     })
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (socket === this.#socket) this.#hear(data)

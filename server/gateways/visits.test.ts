@@ -19,7 +19,7 @@ beforeEach(() => {
   openCaller = () => ({ redraw: () => {}, close: (reason) => said.push(`screen: ${reason}`) })
   visits = new Visits({
     link: core.house.link,
-    house: { name: 'Testhouse', ways: [], dataFolder: '' },
+    house: { name: 'Testhouse', ways: [], dataFolders: [] },
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: (fields) => faults.push(JSON.stringify(fields)) },
     openCaller: (options) => openCaller(options),
   })
@@ -39,7 +39,7 @@ const arrive = (): Promise<Visit> =>
 
 const openTerminal = (): CarriedTerminal => {
   const terminal = new CarriedTerminal({
-    kind: { term: 'xterm', colors: 16, utf8: true },
+    kind: { term: 'xterm', colors: 16, utf8: true, language: '' },
     size: { columns: 80, rows: 24 },
     outlet: turnOutlet(),
     sendLimit: 1000,

@@ -3,7 +3,7 @@
 import { AlwaysOnService } from '../core/accounts/always-on-service.ts'
 import { type ChannelArea, openChannels } from '../core/channels/channel-area.ts'
 import { Lines } from '../core/channels/lines.ts'
-import { dataPath } from '../root.ts'
+import { dataFile } from '../data-folders.ts'
 import { readShippedChannels } from '../shipped.ts'
 import { alwaysOnRepository } from '../storage/always-on.ts'
 import { channelOrderRepository } from '../storage/channel-order.ts'
@@ -27,7 +27,7 @@ export const openTalk = ({ config, tick, clock, entropy, store }: Ground, { base
     history: historyRepository(store),
     lines: new Lines({ clock, entropy, throttle }),
   })
-  for (const { name, description, topic, read, write } of readShippedChannels(dataPath('channels.toml'))) {
+  for (const { name, description, topic, read, write } of readShippedChannels(dataFile(config, 'channels.toml'))) {
     tick.run(() => channels.ship({ name, description, topic, readRole: read, writeRole: write }))
   }
   const alwaysOn = new AlwaysOnService({

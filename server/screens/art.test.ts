@@ -23,7 +23,7 @@ test.each([
   ['welcome', 76],
   ['welcome-small', 38],
 ])('the shipped %s art fits %i columns', (name, columns) => {
-  const art = loadArt(dataPath(), name)
+  const art = loadArt([dataPath()], name)
   expect(art.columns).toBeLessThanOrEqual(columns)
   expect(art.lines.length).toBeGreaterThan(2)
 })

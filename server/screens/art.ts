@@ -2,7 +2,7 @@
 // `{text}`). Read once per process; unknown names stay as they are written.
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { type DataFolders, findDataFile } from './data-files.ts'
 import { type Line, lineWidth, type Span } from './widgets/lines.ts'
 import { isStyle, type Style } from './widgets/styles.ts'
 
@@ -14,8 +14,8 @@ export interface Art {
 const gallery = new Map<string, Art>()
 
 /** @throws when the file cannot be read */
-export const loadArt = (dataFolder: string, name: string): Art => {
-  const file = join(dataFolder, 'screens', `${name}.txt`)
+export const loadArt = (folders: DataFolders, name: string): Art => {
+  const file = findDataFile(folders, 'screens', `${name}.txt`)
   let art = gallery.get(file)
   if (art === undefined) {
     art = artFrom(readFileSync(file, 'utf8'))

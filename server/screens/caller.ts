@@ -14,12 +14,13 @@ import { Chrome } from './chrome.ts'
 import { contextFor, type Surroundings } from './context.ts'
 import { helpDialog } from './dialogs.ts'
 import type { House } from './house.ts'
+import { chosenLanguage, guessLanguage, type SwitchedTexts, switchedTexts } from './language.ts'
 import type { Layer } from './layer.ts'
 import { mainMenu } from './menu/main-menu.ts'
 import { Navigator } from './navigator.ts'
 import { refusalText } from './refusals.ts'
 import type { Terminal } from './terminal.ts'
-import { loadTexts, type Texts } from './texts.ts'
+import type { Language } from './texts.ts'
 import { welcome } from './welcome/welcome.ts'
 import { Display } from './widgets/display.ts'
 import type { Key } from './widgets/keys.ts'
@@ -60,7 +61,7 @@ const TOUCH_PAUSE = 10_000
 /** Display, frame and navigator of one caller, and what the three need to know of each other. */
 class Call {
   readonly #options: CallerOptions
-  readonly #texts: Texts
+  readonly #texts: SwitchedTexts
   readonly #display: Display
   readonly #chrome: Chrome
   readonly #navigator: Navigator
@@ -70,12 +71,14 @@ class Call {
   #touched = 0
   #doorTimer: NodeJS.Timeout | undefined
   #over = false
+  /** Chosen before anybody said who they are. */
+  #doorLanguage: Language | null = null
 
   constructor(options: CallerOptions) {
     this.#options = options
     const { terminal, session, house } = options
     this.#me = { session, face: 'ssh', account: null, role: 'guest', presence: null, nick: null, accountName: null }
-    this.#texts = loadTexts(house.dataFolder)
+    this.#texts = switchedTexts(house.dataFolders, guessLanguage(terminal.kind.language))
     this.#display = new Display({
       terminal,
       onKey: (key) => this.#hear(key),
@@ -139,6 +142,7 @@ class Call {
       me: () => this.#me,
       refreshMe: () => this.#refreshMe(),
       home: () => this.#home(),
+      speak: (language) => this.#speak(language),
       report: (error) => this.#options.onFault(error),
       hangUp: (reason) => this.close(reason),
     }
@@ -147,8 +151,28 @@ class Call {
   async #refreshMe(): Promise<Actor> {
     const { link, session } = this.#options
     this.#me = await link.core.sessions.whoAmI({ session })
+    if (this.#me.accountName !== null) await this.#speakAsChosen()
     this.#display.refresh()
     return this.#me
+  }
+
+  /** At the door, for as long as this call lasts; an account that has not chosen keeps it. */
+  async #speak(language: Language): Promise<void> {
+    this.#doorLanguage = language
+    this.#texts.speak(language)
+    await this.#home()
+  }
+
+  async #speakAsChosen(): Promise<void> {
+    const { link, session, terminal } = this.#options
+    const { settings } = await link.core.accounts.me({ session })
+    const door = this.#doorLanguage
+    this.#doorLanguage = null
+    if (door !== null && settings.language === 'auto') {
+      await link.core.accounts.setSettings({ session, settings: { language: door } })
+      return
+    }
+    this.#texts.speak(chosenLanguage(settings.language, terminal.kind.language))
   }
 
   #hear(key: Key): void {

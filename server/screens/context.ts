@@ -10,7 +10,7 @@ import type { Layer } from './layer.ts'
 import type { Navigator } from './navigator.ts'
 import { kindWords } from './refusals.ts'
 import type { ScreenContext } from './screen.ts'
-import type { Texts } from './texts.ts'
+import type { Language, Texts } from './texts.ts'
 import type { Display } from './widgets/display.ts'
 
 export interface Surroundings {
@@ -25,6 +25,7 @@ export interface Surroundings {
   readonly me: () => Actor
   readonly refreshMe: () => Promise<Actor>
   readonly home: () => Promise<void>
+  readonly speak: (language: Language) => Promise<void>
   readonly report: (error: unknown) => void
   readonly hangUp: (reason: string) => void
 }
@@ -55,6 +56,10 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     push: (factory) => navigator.push(factory),
     replace: (factory) => navigator.replace(layer, factory),
     home: surroundings.home,
+    get language() {
+      return texts.language
+    },
+    speak: surroundings.speak,
     back: () => navigator.close(layer),
     hangUp: surroundings.hangUp,
     say: (text, style) => chrome.say(text, style),

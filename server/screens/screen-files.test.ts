@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 test('the files that are shipped are understood', () => {
-  expect(() => readScreenFiles(folder)).not.toThrow()
+  expect(() => readScreenFiles([folder])).not.toThrow()
 })
 
 test.each([
@@ -25,11 +25,11 @@ test.each([
   ['texts/en/menu.json', '{', /menu\.json/],
 ])('%s that says %j stops the start with one line that names it', (file, content, message) => {
   writeFileSync(join(folder, file), content)
-  expect(() => readScreenFiles(folder)).toThrow(ScreenFileError)
-  expect(() => readScreenFiles(folder)).toThrow(message)
+  expect(() => readScreenFiles([folder])).toThrow(ScreenFileError)
+  expect(() => readScreenFiles([folder])).toThrow(message)
 })
 
 test('art that is missing is named', () => {
   rmSync(join(folder, 'screens', 'welcome.txt'))
-  expect(() => readScreenFiles(folder)).toThrow(/welcome\.txt/)
+  expect(() => readScreenFiles([folder])).toThrow(/welcome\.txt/)
 })

@@ -2,18 +2,19 @@
 // sysop's pen is one clear line then and not a caller's broken call later.
 
 import { loadArt } from './art.ts'
+import type { DataFolders } from './data-files.ts'
 import { loadMenu } from './menu/menu-file.ts'
-import { loadTexts } from './texts.ts'
+import { LANGUAGES, loadTexts } from './texts.ts'
 
 /** A file under data/ that is missing or says something that is not understood: one line for whoever wrote it. */
 export class ScreenFileError extends Error {}
 
 /** @throws ScreenFileError */
-export const readScreenFiles = (dataFolder: string): void => {
+export const readScreenFiles = (folders: DataFolders): void => {
   try {
-    loadTexts(dataFolder)
-    loadMenu(dataFolder)
-    for (const name of ['welcome', 'welcome-small']) loadArt(dataFolder, name)
+    for (const language of LANGUAGES) loadTexts(folders, language)
+    loadMenu(folders)
+    for (const name of ['welcome', 'welcome-small']) loadArt(folders, name)
   } catch (error) {
     throw new ScreenFileError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
   }

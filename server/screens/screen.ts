@@ -32,7 +32,7 @@ import type { Core } from '../core/contract.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import type { House } from './house.ts'
-import type { TextValues } from './texts.ts'
+import type { Language, TextValues } from './texts.ts'
 import type { Key } from './widgets/keys.ts'
 import type { Pane } from './widgets/pane.ts'
 import type { Style } from './widgets/styles.ts'
@@ -108,6 +108,10 @@ export interface ScreenContext {
   replace(factory: ScreenFactory): Promise<void>
   /** Closes all screens and begins anew: at the main menu, or at the front door for somebody without a nick. */
   home(): Promise<void>
+  /** The language that screens speak now. */
+  readonly language: Language
+  /** Speaks another for the rest of this call, and begins anew as `home` does. */
+  speak(language: Language): Promise<void>
   /** Closes this screen. */
   back(): void
   /** Ends the call: `reason` is said on the caller's terminal. */

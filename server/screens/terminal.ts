@@ -7,6 +7,8 @@ export interface TerminalKind {
   /** 1 (none), 16, 256 or 16777216. */
   readonly colors: number
   readonly utf8: boolean
+  /** What it hints of the language spoken before it: a locale or an Accept-Language list; '' when it says nothing. */
+  readonly language: string
 }
 
 export interface Terminal {

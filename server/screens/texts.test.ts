@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { REFUSAL_CODES, Refusal } from '../core/refusal.ts'
 import { dataPath } from '../root.ts'
 import { refusalText } from './refusals.ts'
-import { loadTexts } from './texts.ts'
+import { loadTexts, readCatalogue } from './texts.ts'
 
-const english = loadTexts(dataPath())
+const english = loadTexts([dataPath()])
 
 const sources = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -71,4 +71,26 @@ test('what is put into a text stands there as it is', () => {
 
 test('a key that does not exist comes back in brackets', () => {
   expect(english.text('menu.nowhere')).toBe('[menu.nowhere]')
+})
+
+/** The names of the values that a message takes, in ICU's own structure. */
+const placeholders = (message: string): string[] => {
+  const names = new Set<string>()
+  const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
+    for (const element of elements) {
+      if ('value' in element && element.type !== 0) names.add(String(element.value))
+      if ('options' in element) for (const option of Object.values(element.options)) walk(option.value)
+    }
+  }
+  walk(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst())
+  return [...names].filter((name) => name !== 'undefined').sort()
+}
+
+test('a text in Norwegian has its English one and takes the same values', () => {
+  const norwegian = readCatalogue(join(dataPath(), 'texts', 'nb'))
+  const originals = readCatalogue(join(dataPath(), 'texts', 'en'))
+  for (const [key, message] of norwegian) {
+    expect(placeholders(message), key).toEqual(placeholders(originals.get(key) ?? ''))
+  }
+  expect(norwegian.size).toBeGreaterThan(30)
 })

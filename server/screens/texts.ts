@@ -1,15 +1,20 @@
 // The words of the screens: data/texts/<language>/<area>.json, flat keys `area.what.which` with ICU messages (plural,
-// select, numbers, dates). A catalogue is read once per process and its messages are parsed once, at first use.
+// select, numbers, dates). A catalogue is read once per process and its messages are parsed once, at first use. Texts
+// of the sysop's own stand in front of the shipped ones, key by key; what a language lacks is said in English.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { DataFolders } from './data-files.ts'
+
+/** The languages that are shipped, as BCP 47 tags. */
+export const LANGUAGES = ['en', 'nb'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 export type TextValues = Readonly<Record<string, string | number | Date>>
 
 export interface Texts {
-  /** A BCP 47 tag. */
-  readonly language: string
+  readonly language: Language
   readonly keys: readonly string[]
   /** The text, with `values` in place. A key that does not exist comes back in brackets. */
   text(key: string, values?: TextValues): string
@@ -18,17 +23,27 @@ export interface Texts {
 const catalogues = new Map<string, Texts>()
 
 /** @throws when the folder or a file cannot be read */
-export const loadTexts = (dataFolder: string, language = 'en'): Texts => {
-  const folder = join(dataFolder, 'texts', language)
-  let texts = catalogues.get(folder)
+export const loadTexts = (folders: DataFolders, language: Language = 'en'): Texts => {
+  const name = [language, ...folders].join('\n')
+  let texts = catalogues.get(name)
   if (texts === undefined) {
-    texts = textsOf(language, readCatalogue(folder))
-    catalogues.set(folder, texts)
+    const english = language === 'en' ? new Map() : readCatalogues(folders, 'en')
+    texts = textsOf(language, new Map([...english, ...readCatalogues(folders, language)]))
+    catalogues.set(name, texts)
   }
   return texts
 }
 
-const textsOf = (language: string, messages: ReadonlyMap<string, string>): Texts => {
+/** The shipped one first, so that the sysop's own words come over it. */
+const readCatalogues = (folders: DataFolders, language: Language): Map<string, string> => {
+  const [shipped, ...own] = folders.map((folder) => join(folder, 'texts', language)).reverse()
+  return new Map([
+    ...(shipped === undefined ? [] : readCatalogue(shipped)),
+    ...own.filter((folder) => existsSync(folder)).flatMap((folder) => [...readCatalogue(folder)]),
+  ])
+}
+
+const textsOf = (language: Language, messages: ReadonlyMap<string, string>): Texts => {
   const parsed = new Map<string, IntlMessageFormat>()
   return {
     language,
@@ -46,7 +61,8 @@ const textsOf = (language: string, messages: ReadonlyMap<string, string>): Texts
   }
 }
 
-const readCatalogue = (folder: string): Map<string, string> => {
+/** One folder's files. @throws when a file is not what it should be */
+export const readCatalogue = (folder: string): Map<string, string> => {
   const messages = new Map<string, string>()
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.json')) continue

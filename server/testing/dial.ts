@@ -17,7 +17,7 @@ export interface DialOptions {
   /** A session that is there already, as `core.enter` gives it. */
   readonly session?: SessionId
   readonly link?: CoreLink
-  readonly dataFolder?: string
+  readonly dataFolders?: readonly string[]
 }
 
 export interface Call {
@@ -40,7 +40,7 @@ export const dial = (core: TestCore, options: DialOptions = {}): Call => {
         { label: 'SSH', line: 'ssh -p 2222 NAME@localhost' },
         { label: 'IRC', line: 'irssi -c localhost -p 6667 -w NAME:PASSWORD -n NAME' },
       ],
-      dataFolder: options.dataFolder ?? dataPath(),
+      dataFolders: options.dataFolders ?? [dataPath()],
     },
     ...{ terminal, session, entry: options.entry ?? 'welcome' },
     ...(options.offeredKey === undefined ? {} : { offeredKey: options.offeredKey }),

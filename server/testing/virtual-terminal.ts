@@ -53,7 +53,7 @@ export class VirtualTerminal implements Terminal {
   constructor(size: { columns?: number; rows?: number } = {}, kind: Partial<TerminalKind> = {}) {
     this.columns = size.columns ?? 80
     this.rows = size.rows ?? 24
-    this.kind = { term: 'xterm-256color', colors: 256, utf8: true, ...kind }
+    this.kind = { term: 'xterm-256color', colors: 256, utf8: true, language: '', ...kind }
     this.#clear()
   }
 

@@ -46,7 +46,7 @@ const open = async (settings: { throttle?: boolean; core?: Record<string, string
   core = openCore(settings.core)
   gateway = createSshGateway({
     ...{ link: core.house.link, log, listen: { host: '127.0.0.1', port: 0 }, hostKey: makeHostKey() },
-    house: { name: 'Testhouse', ways: [], dataFolder: '' },
+    house: { name: 'Testhouse', ways: [], dataFolders: [] },
     ...{ openCaller: echoCaller, throttle: settings.throttle ?? true },
   })
   await gateway.listen()

@@ -3,7 +3,7 @@
 import type { TerminalKind } from '../../screens/terminal.ts'
 
 /** The variables we keep; everything else a client sends is ignored (RFC 4254 §6.4 warns of more). */
-export const KEPT_VARIABLES = ['LANG', 'LC_ALL', 'LC_CTYPE', 'COLORTERM'] as const
+export const KEPT_VARIABLES = ['LANG', 'LC_ALL', 'LC_CTYPE', 'LC_MESSAGES', 'COLORTERM'] as const
 export type Environment = ReadonlyMap<string, string>
 
 /** Terminals of the BBS scene that speak CP437, not UTF-8. */
@@ -15,7 +15,12 @@ export const terminalKind = (term: string, environment: Environment): TerminalKi
     .toLowerCase()
     .replace(/[^a-z0-9.+_-]/g, '')
     .slice(0, 40)
-  return { term: name === '' ? 'dumb' : name, colors: colorsOf(name, environment), utf8: isUtf8(name, environment) }
+  return {
+    term: name === '' ? 'dumb' : name,
+    colors: colorsOf(name, environment),
+    utf8: isUtf8(name, environment),
+    language: environment.get('LC_ALL') || environment.get('LC_MESSAGES') || environment.get('LANG') || '',
+  }
 }
 
 const colorsOf = (term: string, environment: Environment): number => {

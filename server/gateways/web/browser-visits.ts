@@ -115,7 +115,7 @@ class BrowserVisit implements Rider {
     this.token = options.token
     this.network = options.network
     this.#terminal = new CarriedTerminal({
-      kind: KIND,
+      kind: { ...KIND, language: options.hello.language ?? '' },
       size: options.hello,
       outlet: options.outlet,
       sendLimit: SEND_LIMIT,

@@ -50,7 +50,7 @@ const open = async (settings: { throttle?: boolean; origins?: string[]; name?: s
   core = openCore()
   gateway = createWebGateway({
     ...{ link: core.house.link, log, listen: { host: '127.0.0.1', port: 0 }, openCaller: echoCaller, assetsFolder },
-    house: { name: settings.name ?? 'Testhouse', ways: [], dataFolder: '' },
+    house: { name: settings.name ?? 'Testhouse', ways: [], dataFolders: [] },
     ...{ throttle: settings.throttle ?? true, origins: settings.origins ?? [], proxies: [] },
   })
   await gateway.listen()

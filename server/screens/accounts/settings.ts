@@ -4,6 +4,7 @@ import { DISPLAY_NAME_OCTETS } from '../../../shared/limits.ts'
 import type { Account } from '../../core/accounts/account.ts'
 import { outranks } from '../../core/visibility.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
+import { LANGUAGES } from '../texts.ts'
 import { Block } from '../widgets/block.ts'
 import { styled, wrapMarked } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
@@ -102,6 +103,9 @@ class SettingsScreen implements Screen {
       this.#row('a', 'app-passwords', text('accounts.count.passwords', { count: passwords }), () =>
         context.push(appPasswords),
       ),
+      this.#row('l', 'language', text('accounts.language', { language: account.settings.language }), () =>
+        this.#nextLanguage(account),
+      ),
       this.#row('i', 'invite', '', () => this.#invite()),
     ]
   }
@@ -137,6 +141,15 @@ class SettingsScreen implements Screen {
     if (name === null) return
     await this.#load()
     this.#context.say(text('accounts.display-name.done'), 'good')
+  }
+
+  async #nextLanguage({ settings }: Account): Promise<void> {
+    const { core, session, refreshMe } = this.#context
+    const choices = ['auto', ...LANGUAGES]
+    const language = choices[(choices.indexOf(settings.language) + 1) % choices.length] ?? 'auto'
+    await core.accounts.setSettings({ session, settings: { language } })
+    await refreshMe()
+    await this.#load()
   }
 
   async #invite(): Promise<void> {

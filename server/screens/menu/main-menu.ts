@@ -118,7 +118,7 @@ class MainMenu implements Screen {
   #showEntries(): void {
     this.#greeted = { columns: 0, lines: [] }
     const { role } = this.#context.me
-    const entries = loadMenu(this.#context.house.dataFolder).filter(
+    const entries = loadMenu(this.#context.house.dataFolders).filter(
       (entry) => isFor(entry, role) && (entry.action !== 'claim' || this.#unclaimed),
     )
     this.#entries.setRows(entries, (a, b) => a.action === b.action)

@@ -7,7 +7,7 @@ const entry = (action: string, key: string, more = ''): string =>
 
 describe('the menu file', () => {
   test('that is shipped is understood, and everybody finds the way out', () => {
-    const menu = loadMenu(dataPath())
+    const menu = loadMenu([dataPath()])
     for (const role of ['guest', 'member', 'moderator', 'sysop'] as const) {
       const actions = menu.filter((each) => isFor(each, role)).map((each) => each.action)
       expect(actions).toEqual(expect.arrayContaining(['boards', 'channels', 'online', 'connect', 'goodbye']))

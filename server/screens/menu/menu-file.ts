@@ -1,10 +1,10 @@
 // The main menu as its sysop wrote it: data/screens/menu.toml, read once per process.
 
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import { z } from 'zod'
 import type { Role } from '../../core/visibility.ts'
+import { type DataFolders, findDataFile } from '../data-files.ts'
 
 const ACTIONS = ['boards', 'channels', 'online', 'settings', 'connect', 'claim', 'sign-up', 'goodbye'] as const
 const AUDIENCES = ['everybody', 'guests', 'members', 'moderators', 'sysops'] as const
@@ -28,8 +28,8 @@ export type MenuAction = MenuEntry['action']
 const menus = new Map<string, readonly MenuEntry[]>()
 
 /** @throws when the file cannot be read, or says something that is not understood */
-export const loadMenu = (dataFolder: string): readonly MenuEntry[] => {
-  const file = join(dataFolder, 'screens', 'menu.toml')
+export const loadMenu = (folders: DataFolders): readonly MenuEntry[] => {
+  const file = findDataFile(folders, 'screens', 'menu.toml')
   let menu = menus.get(file)
   if (menu === undefined) {
     menu = menuFrom(readFileSync(file, 'utf8'), file)

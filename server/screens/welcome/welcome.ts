@@ -18,6 +18,9 @@ interface Way {
   readonly run: () => void | Promise<void>
 }
 
+/** Rows for the ways in. */
+const WAYS = 6
+
 export const welcome: ScreenFactory = (context) => new Welcome(context)
 
 class Welcome implements Screen {
@@ -29,7 +32,7 @@ class Welcome implements Screen {
 
   constructor(context: ScreenContext) {
     this.#context = context
-    this.#arts = ['welcome', 'welcome-small'].map((name) => loadArt(context.house.dataFolder, name))
+    this.#arts = ['welcome', 'welcome-small'].map((name) => loadArt(context.house.dataFolders, name))
     const { pane } = context
     pane.add(new Block(({ width }) => this.#artFor(width)?.lines ?? [], 'center'), (size) => this.#artPlace(size))
     pane.add(
@@ -50,11 +53,13 @@ class Welcome implements Screen {
       }),
       (size) => {
         const width = Math.min(size.width - 2, 62)
-        return { left: Math.floor((size.width - width) / 2), top: this.#top(size), width, height: 5 }
+        return { left: Math.floor((size.width - width) / 2), top: this.#top(size), width, height: WAYS }
       },
     )
     pane.add(new Block(({ width }) => this.#presence(width), 'center'), (size) =>
-      size.height < this.#top(size) + 7 ? null : { left: 1, right: 1, top: this.#top(size) + 6, height: 2 },
+      size.height < this.#top(size) + WAYS + 2
+        ? null
+        : { left: 1, right: 1, top: this.#top(size) + WAYS + 1, height: 2 },
     )
   }
 
@@ -93,6 +98,7 @@ class Welcome implements Screen {
       way('n', 'sign-up', () => context.push(signUp)),
       ...(guests === 'none' ? [] : [way('g', 'guest', () => this.#lookAround())]),
       way('h', 'connect', () => context.push(howToConnect)),
+      way('t', 'language', () => context.speak(context.language === 'nb' ? 'en' : 'nb')),
       way('x', 'hang-up', () => askGoodbye(context)),
     ]
   }
@@ -122,8 +128,8 @@ class Welcome implements Screen {
   /** The rows above the list; on a low screen the art makes room. */
   #top(size: Size): number {
     const art = this.#artFor(size.width)?.lines.length ?? 0
-    const air = Math.max(0, Math.floor((size.height - art - 12) / 3))
-    return size.height < art + 9 ? 2 : Math.min(8, 1 + air) + art + 3
+    const air = Math.max(0, Math.floor((size.height - art - WAYS - 7) / 3))
+    return size.height < art + WAYS + 4 ? 2 : Math.min(8, 1 + air) + art + 3
   }
 
   #artPlace(size: Size) {

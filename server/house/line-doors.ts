@@ -1,0 +1,64 @@
+// The doors of the faces made of lines, IRC and news: where they listen, with which certificate, and what they say first.
+
+import { readFileSync } from 'node:fs'
+import type { Config } from '../config.ts'
+import type { CoreLink } from '../core/contract.ts'
+import { dataFile } from '../data-folders.ts'
+import type { Gateway, Log } from '../gateways/gateway.ts'
+import { createIrcGateway, type IrcGateway } from '../gateways/irc/gateway.ts'
+import { createNntpGateway } from '../gateways/nntp/gateway.ts'
+import { VERSION } from '../version.ts'
+
+export interface LineDoor {
+  readonly config: Config
+  readonly link: CoreLink
+  readonly log: Log
+  /** A port of 0 is any free port, not a closed door. */
+  readonly anyPort: boolean
+}
+
+export const hasTls = (config: Config, { tls_port }: { readonly tls_port: number }): boolean =>
+  tls_port !== 0 && config.tls.certificate !== ''
+
+export const openIrc = ({ config, link, log, anyPort }: LineDoor): IrcGateway => {
+  const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
+  return createIrcGateway({
+    ...{ link, log, ...face, password: config.irc.password },
+    gateways: { addresses: config.irc.gateways, password: config.irc.webirc_password },
+    ...(hasTls(config, config.irc) && {
+      tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
+    }),
+    networkName: config.server.name.replace(/\s/g, ''),
+  })
+}
+
+export const openNntp = ({ config, link, log, anyPort }: LineDoor): Gateway => {
+  const { secure, ...face } = lineFace(config, config.nntp, 'motd-news.txt', anyPort)
+  const { certificate, key } = config.tls
+  return createNntpGateway({
+    ...{ link, log, ...face },
+    // STARTTLS needs no port of its own.
+    ...(certificate !== '' && {
+      tls: {
+        ...{ certificate: readFileSync(certificate), key: readFileSync(key) },
+        ...(config.nntp.tls_port !== 0 && { listen: secure }),
+      },
+    }),
+  })
+}
+
+const readTls = ({ tls }: Config): { certificate: Buffer; key: Buffer } => ({
+  certificate: readFileSync(tls.certificate),
+  key: readFileSync(tls.key),
+})
+
+/** What the two have in common. Clear text stays on loopback unless the face's own `listen` says otherwise. */
+const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: string, anyPort: boolean) => ({
+  listen:
+    face.port === 0 && !anyPort ? [] : [{ host: face.listen === '' ? '127.0.0.1' : face.listen, port: face.port }],
+  secure: { host: face.listen === '' ? config.server.listen : face.listen, port: face.tls_port },
+  throttle: config.limits.throttle,
+  serverName: config.server.hostname,
+  version: VERSION,
+  motd: readFileSync(dataFile(config, motd), 'utf8').trimEnd().split('\n'),
+})

@@ -10,6 +10,7 @@ import type { Boards } from './boards/board-calls.ts'
 import type { News } from './boards/news-calls.ts'
 import type { Channels, History } from './channels/channel-calls.ts'
 import type { PublicLogs } from './channels/log-calls.ts'
+import type { Metadata } from './channels/metadata-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Outlet } from './tick.ts'
@@ -24,6 +25,7 @@ export interface CoreServices {
   readonly alwaysOn: AlwaysOn
   readonly history: History
   readonly logs: PublicLogs
+  readonly metadata: Metadata
 }
 
 export type Remote<T> = {

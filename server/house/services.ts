@@ -27,6 +27,7 @@ export const buildServices = (ground: Ground): Built => {
     channels: channels.area,
     history: channels.history,
     logs: channels.logs,
+    metadata: channels.metadata,
   }
   return { services, credentials: people.credentials, stopRecord: channels.stopRecord }
 }

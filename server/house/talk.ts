@@ -9,6 +9,7 @@ import { alwaysOnRepository } from '../storage/always-on.ts'
 import { channelOrderRepository } from '../storage/channel-order.ts'
 import { channelRepository } from '../storage/channels.ts'
 import { historyRepository } from '../storage/history.ts'
+import { metadataRepository } from '../storage/metadata.ts'
 import type { Ground } from './ground.ts'
 import type { People } from './people.ts'
 
@@ -18,13 +19,18 @@ export interface Talk {
 }
 
 /** With the shipped channels in place. */
-export const openTalk = ({ config, tick, clock, entropy, store }: Ground, { base, sessions }: People): Talk => {
+export const openTalk = (
+  { config, tick, clock, entropy, store }: Ground,
+  { base, sessions, services }: People,
+): Talk => {
   const { throttle } = config.limits
   const channels = openChannels({
     ...{ ...base, sessions, throttle },
     repository: channelRepository(store),
     order: channelOrderRepository(store),
     history: historyRepository(store),
+    metadata: metadataRepository(store),
+    setDisplayName: (args) => services.accounts.setDisplayName(args),
     lines: new Lines({ clock, entropy, throttle }),
   })
   for (const { name, description, topic, read, write } of readShippedChannels(dataFile(config, 'channels.toml'))) {

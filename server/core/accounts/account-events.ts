@@ -56,6 +56,7 @@ export interface PresenceAwayChanged {
   readonly who: Origin
   readonly away: string | null
   readonly channels: readonly string[]
+  readonly hushed?: readonly Hushed[]
 }
 
 export interface PresenceDisplayNameSet {
@@ -63,6 +64,8 @@ export interface PresenceDisplayNameSet {
   readonly who: Origin
   readonly displayName: string
   readonly channels: readonly string[]
+  readonly hushed?: readonly Hushed[]
+  readonly session: SessionId
 }
 
 export interface AccountRegistered {

@@ -173,7 +173,8 @@ export class AccountService {
   #tellDisplayName(session: SessionId, displayName: string): void {
     const presence = this.#options.sessions.requirePresence(session)
     const [who, channels] = [originOf(presence), [...presence.channels]]
-    this.#options.tick.publish({ type: 'presence.display-name-set', who, displayName, channels })
+    const told = { type: 'presence.display-name-set' as const, who, displayName, channels, session }
+    this.#options.tick.publish({ ...told, ...this.#options.sessions.hush(presence) })
   }
 
   /** Made once, in the background, when the password is seen: clients that speak SCRAM never send it. */

@@ -334,7 +334,7 @@ export class SessionService implements Sessions {
     this.#presences.delete(presence.id)
     this.#byNick.delete(foldName(presence.nick))
     const channels = [...presence.channels]
-    const heard = { channels, ...this.#hush(presence) }
+    const heard = { channels, ...this.hush(presence) }
     this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), ...heard, reason })
   }
 
@@ -344,7 +344,8 @@ export class SessionService implements Sessions {
     if (away === presence.away) return
     presence.away = away
     const channels = [...presence.channels]
-    this.#options.tick.publish({ type: 'presence.away-changed', who: originOf(presence), away, channels })
+    const heard = { channels, ...this.hush(presence) }
+    this.#options.tick.publish({ type: 'presence.away-changed', who: originOf(presence), away, ...heard })
   }
 
   #rename(presence: Presence, nick: string, host: string, account: Account | null): void {
@@ -356,11 +357,12 @@ export class SessionService implements Sessions {
     for (const session of presence.sessions) session.actor = null
     this.#byNick.set(foldName(nick), presence)
     const channels = [...presence.channels]
-    const heard = { channels, ...this.#hush(presence) }
+    const heard = { channels, ...this.hush(presence) }
     this.#options.tick.publish({ type: 'presence.renamed', who: originOf(presence), ...before, ...heard })
   }
 
-  #hush(presence: Presence): { readonly hushed?: readonly Hushed[] } {
+  /** For the events that tell of somebody: who of their channels may notice. */
+  hush(presence: Presence): { readonly hushed?: readonly Hushed[] } {
     const hushed = this.#options.hushedIn(presence)
     return hushed.length === 0 ? {} : { hushed }
   }

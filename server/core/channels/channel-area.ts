@@ -3,7 +3,6 @@
 import type { Hushed } from '../accounts/account-events.ts'
 import type { Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
-import type { ChannelAreaOptions } from './area-options.ts'
 import type { Channels, History } from './channel-calls.ts'
 import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
@@ -14,6 +13,8 @@ import { LiveChannels } from './live-channels.ts'
 import type { PublicLogs } from './log-calls.ts'
 import { LogService } from './log-service.ts'
 import { MembershipService } from './membership-service.ts'
+import type { Metadata } from './metadata-calls.ts'
+import { type MetadataOptions, MetadataService } from './metadata-service.ts'
 import { OwnershipService } from './ownership-service.ts'
 import { PrivateService } from './private-service.ts'
 import { SpeechService } from './speech-service.ts'
@@ -22,13 +23,14 @@ export interface ChannelArea {
   readonly area: Channels
   readonly history: History
   readonly logs: PublicLogs
+  readonly metadata: Metadata
   readonly stopRecord: () => void
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
   readonly hushedIn: (presence: Presence) => readonly Hushed[]
 }
 
-export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): ChannelArea => {
+export const openChannels = (given: Omit<MetadataOptions, 'channels'>): ChannelArea => {
   const options = { ...given, channels: new LiveChannels() }
   for (const channel of options.repository.all()) options.channels.add(channel)
   const channels = new ChannelService(options)
@@ -43,6 +45,7 @@ export const openChannels = (given: Omit<ChannelAreaOptions, 'channels'>): Chann
   return {
     history,
     logs: new LogService(options),
+    metadata: new MetadataService(options, channels),
     stopRecord,
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),

@@ -1,5 +1,6 @@
 // What happens to channels and private conversations, as told in the one stream of ../events.ts.
 
+import type { Hushed } from '../accounts/account-events.ts'
 import type { Origin } from '../accounts/session.ts'
 import type { Msgid, PresenceId, SessionId } from '../ids.ts'
 import type { ClientTags, MessageKind, Topic } from './channel.ts'
@@ -161,6 +162,19 @@ export interface ReadMarkerMoved {
   readonly at: number
 }
 
+/** A channel (then `who` is null), or somebody who is in these channels, says something else of themselves under a key. */
+export interface MetadataChanged {
+  readonly type: 'metadata.changed'
+  readonly channel: string | null
+  readonly who: Origin | null
+  readonly channels: readonly string[]
+  readonly hushed?: readonly Hushed[]
+  readonly key: string
+  /** Null when it was taken away. */
+  readonly value: string | null
+  readonly session: SessionId
+}
+
 export type ChannelEvent =
   | ChannelCreated
   | ChannelJoined
@@ -177,3 +191,4 @@ export type ChannelEvent =
   | DirectTagged
   | MessageRedacted
   | ReadMarkerMoved
+  | MetadataChanged

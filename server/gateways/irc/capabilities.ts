@@ -32,6 +32,7 @@ export const CAP = {
   accountRegistration: 1 << 25,
   noImplicitNames: 1 << 26,
   extendedIsupport: 1 << 27,
+  metadata: 1 << 28,
 } as const
 
 /** Those that put tags before a line. */
@@ -56,6 +57,7 @@ export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['draft/event-playback', { bit: CAP.eventPlayback }],
   ['draft/extended-isupport', { bit: CAP.extendedIsupport }],
   ['draft/message-redaction', { bit: CAP.messageRedaction }],
+  ['draft/metadata-3', { bit: CAP.metadata }],
   ['draft/multiline', { bit: CAP.multiline, value: `max-bytes=${MULTILINE_OCTETS},max-lines=${MULTILINE_LINES}` }],
   ['draft/no-implicit-names', { bit: CAP.noImplicitNames }],
   ['draft/pre-away', { bit: CAP.preAway }],

@@ -9,6 +9,7 @@ import { audience, channelRenamed, confided, invited, kicked, modesChanged } fro
 import { channelTagged, directTagged, markerMoved, redacted } from './history-events.ts'
 import type { House } from './house.ts'
 import { bringInto, introduce } from './introduction.ts'
+import { metadataChanged, presentNewcomer } from './metadata.ts'
 import { replayMissed } from './playback.ts'
 import { arrived, awayChanged, becameAnother, departed, displayNameSet } from './presence-events.ts'
 import {
@@ -85,6 +86,8 @@ const hear = (house: House, event: CoreEvent): unknown => {
       return redacted(house, event)
     case 'read-marker.moved':
       return markerMoved(house, event)
+    case 'metadata.changed':
+      return metadataChanged(house, event)
     case 'channel.created':
     case 'board.created':
     case 'article.posted':
@@ -145,6 +148,7 @@ const joined = (house: House, event: ChannelJoined): void => {
   if (away !== undefined) {
     deliverTo(without(having(hearers, CAP.awayNotify), newcomers), () => awayLine(event.who, away))
   }
+  presentNewcomer(event.who.nick, hearers)
   for (const session of newcomers) {
     session.after(async () => {
       await introduce(session, house, event.channel)

@@ -10,6 +10,7 @@ import { CAP } from './capabilities.ts'
 import { signsOf } from './channel-render.ts'
 import { markerLine } from './history-events.ts'
 import type { House } from './house.ts'
+import { syncChannel } from './metadata.ts'
 import { joinLine, prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
 
@@ -52,6 +53,7 @@ export const introduce = async (session: IrcSession, house: House, channel: stri
   if (view?.hasPublicLog === true) sendLogNotice(session, house, view.name)
   await sendMarker(session, house, channel)
   if (!session.has(CAP.noImplicitNames)) await sendNames(session, house, channel, view?.modes ?? null)
+  await syncChannel(session, channel, view?.members ?? 0)
 }
 
 /** Whoever comes into a channel with a public log is told before they talk. */

@@ -10,15 +10,20 @@ import type {
   PresenceRenamed,
 } from '../../core/accounts/account-events.ts'
 import type { Origin } from '../../core/accounts/session.ts'
+import { DISPLAY_NAME_KEY } from '../../core/channels/metadata.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { CAP } from './capabilities.ts'
 import type { House } from './house.ts'
+import { metadataChanged, syncNick } from './metadata.ts'
 import { accountLine, awayLine, hostLine, nameLine, prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
 import type { SharedLine } from './shared-line.ts'
 
 export const arrived = ({ watchers }: House, { who }: PresenceArrived): void => {
-  for (const session of watchers.of(who.nick)) sayOnline(session, who)
+  for (const session of watchers.of(who.nick)) {
+    sayOnline(session, who)
+    session.after(() => syncNick(session, who.nick))
+  }
 }
 
 export const departed = ({ watchers }: House, { who }: PresenceLeft): void => {
@@ -30,7 +35,10 @@ export const becameAnother = (house: House, event: PresenceRenamed, met: Readonl
   const { who, from, fromHost } = event
   if (foldName(from) !== foldName(who.nick)) {
     for (const session of house.watchers.of(from)) sayOffline(session, from)
-    for (const session of house.watchers.of(who.nick)) sayOnline(session, who)
+    for (const session of house.watchers.of(who.nick)) {
+      sayOnline(session, who)
+      session.after(() => syncNick(session, who.nick))
+    }
     return
   }
   if (fromHost === who.host) return
@@ -38,11 +46,11 @@ export const becameAnother = (house: House, event: PresenceRenamed, met: Readonl
   tellWatchers(house, who, CAP.accountNotify, met, accountLine(who))
 }
 
-export const awayChanged = (house: House, { who, away, channels }: PresenceAwayChanged): void => {
+export const awayChanged = (house: House, { who, away, channels, hushed }: PresenceAwayChanged): void => {
   const { roster } = house
   const own = roster.presence(who.presence)
   if (own !== undefined) own.who = who
-  const met = roster.hearers(channels)
+  const met = roster.hearers(channels, hushed)
   const line = awayLine(who, away)
   for (const session of met) {
     if (session.has(CAP.awayNotify) && session.presence !== own) session.deliver(line)
@@ -51,12 +59,14 @@ export const awayChanged = (house: House, { who, away, channels }: PresenceAwayC
 }
 
 export const displayNameSet = (house: House, event: PresenceDisplayNameSet): void => {
-  const { who, channels } = event
-  const met = house.roster.hearers(channels)
+  const { who, channels, hushed } = event
+  const met = house.roster.hearers(channels, hushed)
   for (const session of house.roster.presence(who.presence)?.sessions ?? []) if (session.isRegistered) met.add(session)
   const line = nameLine(event)
   for (const session of met) if (session.has(CAP.setname)) session.deliver(line)
   tellWatchers(house, who, CAP.setname, met, line)
+  const value = event.displayName === '' ? null : event.displayName
+  metadataChanged(house, { ...event, channel: null, key: DISPLAY_NAME_KEY, value })
 }
 
 /** To those with extended-monitor, once only: not to those who met the nick in a channel. */

@@ -15,6 +15,8 @@ export class Registration {
   mayPass = false
   /** From PASS name:password. */
   credentials: Credentials | null = null
+  /** What it said of itself before it was somebody. */
+  readonly metadata = new Map<string, string>()
 
   get isComplete(): boolean {
     return this.nick !== null && this.hasUser && !this.isNegotiating

@@ -44,8 +44,13 @@ export class LabelledResponse {
     if (this.#held === null && this.#batch === null && !this.#isWhole) {
       this.#options.write(withTag(opening, this.#label))
       this.#isWhole = true
-    } else this.answer(opening)
-    for (const line of rest) this.#options.write(line)
+      for (const line of rest) this.#options.write(line)
+      return
+    }
+    // A batch within the response's own: its first and last lines belong to that one.
+    this.answer(opening)
+    for (const line of rest.slice(0, -1)) this.#options.write(line)
+    for (const line of rest.slice(-1)) this.answer(line)
   }
 
   /** Something else is about to be written to this client: what was held goes before it. */

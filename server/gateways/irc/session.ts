@@ -9,13 +9,13 @@ import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import type { Outlet } from '../../core/tick.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
 import type { Numeric } from '../../wire/irc/numerics.ts'
-import { cutToOctets } from '../../wire/irc/octets.ts'
 import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
 import { CAP } from './capabilities.ts'
 import type { OpenBatch, SaslExchange } from './exchanges.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
+import { asMiddle } from './middle.ts'
 import { Registration } from './registration.ts'
 import { LabelledResponse, withTag } from './response.ts'
 import type { SharedLine } from './shared-line.ts'
@@ -23,9 +23,6 @@ import type { SharedLine } from './shared-line.ts'
 const SENDQ_OCTETS = 256 * 1024
 /** A long listing waits for the client to catch up when this much is under way. */
 const LISTING_OCTETS = 32 * 1024
-
-/** How much of a parameter is quoted back in a numeric. */
-const QUOTED_OCTETS = 100
 
 /** A nick that at least one of our connections acts as. */
 export interface LocalPresence {
@@ -81,6 +78,8 @@ export class IrcSession implements IntakeOwner {
   sasl: SaslExchange | null = null
   /** The message of several lines that it is sending. */
   batch: OpenBatch | null = null
+  /** The keys of metadata that it wants to hear of. */
+  subscriptions: Set<string> | null = null
   /** User mode `i`: strangers do not find it with WHO. */
   invisible = false
   /** User mode `w`: it hears what the staff says to all. */
@@ -349,12 +348,6 @@ export class IrcSession implements IntakeOwner {
   #warn(error: unknown, message: string): void {
     this.#options.log.warn({ session: this.#id, err: error }, message)
   }
-}
-
-/** What a client wrote, quoted back where only one word may stand. */
-const asMiddle = (param: string): string => {
-  const word = cutToOctets(param.replace(/^:+|[ \r\n\0]/g, '_'), QUOTED_OCTETS)
-  return word === '' ? '*' : word
 }
 
 /** Writes to the socket, and hangs up after the last words of a connection that has ended. */

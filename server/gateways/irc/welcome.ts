@@ -9,6 +9,7 @@ import { sendMotd } from './commands/motd.ts'
 import type { House } from './house.ts'
 import { bringInto } from './introduction.ts'
 import { sendIsupport } from './isupport.ts'
+import { isAware, sendOwn } from './metadata.ts'
 import type { Credentials } from './registration.ts'
 import { nickLine, prefixOf } from './render.ts'
 import { replyToRefusal, sentenceFor } from './replies.ts'
@@ -85,12 +86,26 @@ export const refuseNick = (session: IrcSession, nick: string, refusal: Refusal):
   }
 }
 
+/** What the client said of itself before it was somebody, and then all that stands. */
+const settleMetadata = async (session: IrcSession, early: ReadonlyMap<string, string>): Promise<void> => {
+  if (!isAware(session)) return
+  for (const [key, value] of early) {
+    try {
+      await session.core.metadata.set({ session: session.id, target: session.nick, key, value })
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+    }
+  }
+  await sendOwn(session)
+}
+
 const welcome = async (session: IrcSession, house: House, asked: string): Promise<void> => {
   const { presence } = session
   if (presence === null) return
   const { who } = presence
   const { displayName } = await session.core.sessions.presence({ session: session.id, nick: who.nick })
   if (session.hasEnded) return
+  const early = session.registration?.metadata ?? new Map<string, string>()
   session.becomeRegistered()
   // An account's name is its nick, whatever the client asked for. Clients take the nick from 001; this line is for
   // those that do not, and it must come first, while they still believe in the other one.
@@ -102,6 +117,7 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   session.reply(NUMERIC.RPL_MYINFO, [serverName, `samband-${version}`, 'BioZ', CHANNEL_MODES])
   sendIsupport(session, house)
   await sendLusers(session, house)
+  await settleMetadata(session, early)
   sendMotd(session, house)
   if (asked !== who.nick)
     session.notice(`You are ${who.nick} here: the name of your account is your nick on every face`)

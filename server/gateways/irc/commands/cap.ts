@@ -9,6 +9,7 @@ import type { IrcSession } from '../session.ts'
 import { tryWelcome } from '../welcome.ts'
 import { mechanismsFor } from './authenticate.ts'
 import type { Call, Command } from './command.ts'
+import { forgetSubscriptions, METADATA_LIMITS } from './metadata.ts'
 
 const run = ({ session, house, params }: Call): void | Promise<void> => {
   const [subcommand = '', argument = ''] = params
@@ -35,7 +36,11 @@ const list = (session: IrcSession, house: House, argument: string): void => {
   session.capVersion = Math.max(session.capVersion, version)
   if (version === 302) session.caps |= CAP.capNotify
   hold(session)
-  const words = listCapabilities(version, new Map([['sasl', mechanismsFor(session).join(',')]]))
+  const values = new Map([
+    ['sasl', mechanismsFor(session).join(',')],
+    ['draft/metadata-3', METADATA_LIMITS],
+  ])
+  const words = listCapabilities(version, values)
   enumerate(session, house.serverName, 'LS', [...words, ...strictTransport(session, house, version)])
 }
 
@@ -67,7 +72,10 @@ const enumerate = (session: IrcSession, source: string, subcommand: string, word
 const request = (session: IrcSession, source: string, wanted: string): void => {
   hold(session)
   const next = requestCapabilities(session.caps, wanted, session.capVersion)
-  if (next !== null) session.caps = next
+  if (next !== null) {
+    session.caps = next
+    forgetSubscriptions(session)
+  }
   answer(session, source, next === null ? 'NAK' : 'ACK', wanted)
 }
 

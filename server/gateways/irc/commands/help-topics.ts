@@ -13,6 +13,8 @@ export const CLIENT_TOPICS: Readonly<Record<string, HelpTopic>> = {
       'AWAY :why             you are away; AWAY alone brings you back. With several clients on one nick you are away',
       '                      while all of them are.',
       'SETNAME :Your Name    your display name, on every face',
+      'METADATA * SET avatar :https://…   what else you say of yourself: avatar, pronouns, homepage; without a value it',
+      '                      goes. METADATA nick LIST shows what others say; clients do all this by themselves.',
       'MONITOR + nick,nick   hear when they come and go; MONITOR - nick, MONITOR C (none), MONITOR L (whom), MONITOR S',
       'MODE yournick +B      you are a bot, and people can see it; +i hides you from strangers who look with WHO',
     ],
@@ -52,7 +54,7 @@ export const CLIENT_TOPICS: Readonly<Record<string, HelpTopic>> = {
 
 const TOPIC_OF: Readonly<Record<string, readonly string[]>> = {
   account: ['AUTHENTICATE', 'REGISTER', 'VERIFY', 'CAP', 'ISUPPORT'],
-  away: ['AWAY', 'SETNAME', 'MONITOR'],
+  away: ['AWAY', 'SETNAME', 'MONITOR', 'METADATA'],
   channels: ['JOIN', 'PART', 'TOPIC', 'NAMES', 'LIST'],
   history: ['CHATHISTORY', 'MARKREAD', 'REDACT', 'TAGMSG', 'BATCH'],
   index: ['HELP', 'HELPOP'],

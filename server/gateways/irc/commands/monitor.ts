@@ -6,6 +6,7 @@ import { NUMERIC, type Numeric } from '../../../wire/irc/numerics.ts'
 import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
 import { MONITOR_TARGETS } from '../isupport.ts'
+import { syncNick } from '../metadata.ts'
 import { prefixOf } from '../render.ts'
 import { isService, servicePrefix } from '../service.ts'
 import type { IrcSession } from '../session.ts'
@@ -74,6 +75,7 @@ const sendStatus = async (session: IrcSession, house: House, nicks: readonly str
   }
   sendLines(session, NUMERIC.RPL_MONONLINE, found)
   sendLines(session, NUMERIC.RPL_MONOFFLINE, missing)
+  for (const prefix of found) await syncNick(session, prefix.slice(0, prefix.indexOf('!')))
 }
 
 const sendLines = (session: IrcSession, numeric: Numeric, words: readonly string[]): void => {

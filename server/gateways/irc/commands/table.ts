@@ -16,6 +16,7 @@ import { invite, kick } from './kick.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
 import { markread, redact } from './markread.ts'
+import { metadata } from './metadata.ts'
 import { mode } from './mode.ts'
 import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
@@ -62,6 +63,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     LIST: list,
     LUSERS: lusers,
     MARKREAD: markread,
+    METADATA: metadata,
     MODE: mode,
     MONITOR: monitor,
     MOTD: motd,

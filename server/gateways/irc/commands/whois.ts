@@ -9,6 +9,7 @@ import { sanitizeChat } from '../../../wire/text/sanitize.ts'
 import { CHANSERV_NICK, isChanServ } from '../chanserv/chanserv.ts'
 import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
+import { isAware } from '../metadata.ts'
 import { realNameOf } from '../render.ts'
 import { isService, SERVICE_NICK, SERVICE_USER } from '../service.ts'
 import type { IrcSession } from '../session.ts'
@@ -36,9 +37,18 @@ const run = async ({ session, house, params }: Call): Promise<void> => {
 const sendPresence = async (session: IrcSession, house: House, nick: string): Promise<void> => {
   try {
     describe(session, house, await session.core.sessions.presence({ session: session.id, nick }))
+    await sendMetadata(session, nick)
   } catch (error) {
     if (!isRefusal(error) || error.code !== 'no-such-nick') throw error
     session.reply(NUMERIC.ERR_NOSUCHNICK, [nick], 'No such nick')
+  }
+}
+
+/** For clients that know what to do with it. */
+const sendMetadata = async (session: IrcSession, nick: string): Promise<void> => {
+  if (!isAware(session)) return
+  for (const { target, key, value } of await session.core.metadata.list({ session: session.id, target: nick })) {
+    session.reply(NUMERIC.RPL_WHOISKEYVALUE, [target, key, '*'], value)
   }
 }
 

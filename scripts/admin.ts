@@ -161,6 +161,39 @@ board
     }),
   )
 
+const place = program.command('place').description('boards and channels that belong together')
+
+place
+  .command('link <channel> <board>')
+  .description('announce new threads of the board in the channel: link "#music" rec.music')
+  .action(async (channel: string, name: string) =>
+    withCore(async ({ core, session }) => {
+      const linked = await core.places.link({ session, channel, board: name })
+      console.log(`${linked.channel} announces what is new on ${linked.board}.`)
+    }),
+  )
+
+place
+  .command('unlink <channel>')
+  .description('let a channel stand by itself')
+  .action(async (channel: string) =>
+    withCore(async ({ core, session }) => {
+      await core.places.unlink({ session, channel })
+      console.log(`${channel} stands by itself.`)
+    }),
+  )
+
+place
+  .command('list')
+  .description('all of them')
+  .action(async () =>
+    withCore(async ({ core, session }) => {
+      for (const { channel, board: name, setBy } of await core.places.list({ session })) {
+        console.log(`${channel.padEnd(20)} ${name.padEnd(30)} linked by ${setBy}`)
+      }
+    }),
+  )
+
 interface AddOptions {
   readonly sshKey?: string
   readonly role: Exclude<Role, 'guest'>

@@ -46,6 +46,8 @@ const WORDS: Record<RefusalCode, string> = {
   locked: 'the owner of the channel has locked this',
   forwarded: 'the channel leads on to another',
   'already-exists': 'it exists already',
+  held: 'it waits for the yes of somebody who keeps order',
+  'too-open': 'not everybody who reads the channel may read the board',
   'house-banned': 'banned from the house',
   'house-closed': 'the house is closed for the time being',
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import type { Clock } from './core/clock.ts'
 import type { CoreLink, CoreServices } from './core/contract.ts'
+import type { SessionId } from './core/ids.ts'
 import { cloningLink, directLink } from './core/link.ts'
 import { isRefusal } from './core/refusal.ts'
 import { Tick } from './core/tick.ts'
@@ -57,8 +58,11 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
     },
   })
   const clock = options.clock ?? systemClock
-  const { services, credentials, stopRecord } = buildServices(layGround({ config, tick, store, state, clock }))
+  const { services, credentials, stopRecord, shipPlaces } = buildServices(
+    layGround({ config, tick, store, state, clock }),
+  )
   shipContent(services, config)
+  tick.run(() => asConsole(services, shipPlaces))
   const claimCode = credentials.ensureClaimCode()
   tick.settle()
   return {
@@ -73,8 +77,17 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   }
 }
 
-const shipContent = (services: CoreServices, config: Config): void => {
+/** What the house does by itself, it does as its sysop would. */
+const asConsole = (services: CoreServices, act: (session: SessionId) => void): void => {
   const session = services.sessions.open({ face: 'console', address: '', secure: true })
+  act(session)
+  services.sessions.close({ session, reason: '' })
+}
+
+const shipContent = (services: CoreServices, config: Config): void =>
+  asConsole(services, (session) => shipBoards(services, config, session))
+
+const shipBoards = (services: CoreServices, config: Config, session: SessionId): void => {
   for (const { name, description, read, write } of readShippedBoards(dataFile(config, 'boards.toml'))) {
     try {
       services.boards.add({ session, board: name, description, readRole: read, writeRole: write })
@@ -84,5 +97,4 @@ const shipContent = (services: CoreServices, config: Config): void => {
     }
     services.boards.import({ session, board: name, articles: readShippedArticles(dataPath('articles'), name) })
   }
-  services.sessions.close({ session, reason: '' })
 }

@@ -1,4 +1,4 @@
-// What the house opens with: boards and channels from data/*.toml, made at start when they are missing.
+// What the house opens with: boards, channels and places from data/*.toml, made at start when they are missing.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,6 +31,8 @@ const boardFile = z.strictObject({
   ),
 })
 
+const placeFile = z.strictObject({ place: z.array(z.strictObject({ channel: z.string(), board: z.string() })) })
+
 export type ShippedChannel = z.infer<typeof channelFile>['channel'][number]
 export type ShippedBoard = z.infer<typeof boardFile>['board'][number]
 
@@ -39,6 +41,9 @@ export const readShippedChannels = (file: string): readonly ShippedChannel[] => 
 
 /** @throws Error naming the file, when it is not what it should be */
 export const readShippedBoards = (file: string): readonly ShippedBoard[] => read(file, boardFile).board
+
+/** @throws Error naming the file, when it is not what it should be */
+export const readShippedPlaces = (file: string): z.infer<typeof placeFile>['place'] => read(file, placeFile).place
 
 /** The articles a new board opens with: `FOLDER/BOARD.*.txt`, each a header and a body as RFC 5322 has them. */
 export const readShippedArticles = (folder: string, board: string): readonly Uint8Array[] =>

@@ -8,6 +8,13 @@ export interface Way {
   readonly line: string
 }
 
+/** Where the web pages are, without a slash at the end; null when there are none. */
+export const webBase = ({ server, web }: Config): string | null => {
+  if (web.port === 0) return null
+  const port = web.port === 80 ? '' : `:${web.port}`
+  return (web.origins[0] ?? `http://${server.hostname}${port}`).replace(/\/+$/, '')
+}
+
 export const waysIn = (config: Config): readonly Way[] => {
   const { hostname } = config.server
   const ways: Way[] = []
@@ -19,10 +26,8 @@ export const waysIn = (config: Config): readonly Way[] => {
       ways.push({ label: 'Look around', line: `ssh ${port}guest@${hostname}` })
     }
   }
-  if (config.web.port !== 0) {
-    const port = config.web.port === 80 ? '' : `:${config.web.port}`
-    ways.push({ label: 'Browser', line: config.web.origins[0] ?? `http://${hostname}${port}` })
-  }
+  const web = webBase(config)
+  if (web !== null) ways.push({ label: 'Browser', line: web })
   if (config.irc.port !== 0) {
     ways.push({ label: 'IRC', line: `irssi -c ${hostname} -p ${config.irc.port} -w NAME:PASSWORD -n NAME` })
   }

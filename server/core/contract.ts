@@ -13,6 +13,7 @@ import type { PublicLogs } from './channels/log-calls.ts'
 import type { Metadata } from './channels/metadata-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
+import type { Places } from './places/place-calls.ts'
 import type { Outlet } from './tick.ts'
 
 export interface CoreServices {
@@ -26,6 +27,7 @@ export interface CoreServices {
   readonly history: History
   readonly logs: PublicLogs
   readonly metadata: Metadata
+  readonly places: Places
 }
 
 export type Remote<T> = {

@@ -5,5 +5,6 @@ import type { AccountEvent } from './accounts/account-events.ts'
 import type { BoardEvent } from './boards/board-events.ts'
 import type { ChannelEvent } from './channels/channel-events.ts'
 import type { ModerationEvent } from './moderation/moderation-events.ts'
+import type { PlaceEvent } from './places/place-events.ts'
 
-export type CoreEvent = AccountEvent | BoardEvent | ChannelEvent | ModerationEvent
+export type CoreEvent = AccountEvent | BoardEvent | ChannelEvent | ModerationEvent | PlaceEvent

@@ -45,6 +45,8 @@ export const REFUSAL_CODES = [
   'locked',
   'forwarded',
   'already-exists',
+  'too-open',
+  'held',
   'house-banned',
   'house-closed',
 ] as const

@@ -5,12 +5,15 @@ import type { CoreServices } from '../core/contract.ts'
 import { openBoards } from './boards.ts'
 import type { Ground } from './ground.ts'
 import { openPeople, type People } from './people.ts'
+import { openPlaces, type PlacesArea } from './places.ts'
 import { openTalk, type Talk } from './talk.ts'
 
 export interface Built {
   readonly services: CoreServices
   readonly credentials: CredentialService
   readonly stopRecord: () => void
+  /** Links boards with channels, once both are there. Runs inside a command. */
+  readonly shipPlaces: PlacesArea['ship']
 }
 
 export const buildServices = (ground: Ground): Built => {
@@ -21,6 +24,7 @@ export const buildServices = (ground: Ground): Built => {
   })
   const { channels, alwaysOn }: Talk = openTalk(ground, people)
   const news = openBoards(ground, people)
+  const { places, ship: shipPlaces } = openPlaces(ground, people, channels)
   alwaysOn.restore()
   const services: CoreServices = {
     ...{ ...people.services, ...news, alwaysOn },
@@ -28,6 +32,7 @@ export const buildServices = (ground: Ground): Built => {
     history: channels.history,
     logs: channels.logs,
     metadata: channels.metadata,
+    places,
   }
-  return { services, credentials: people.credentials, stopRecord: channels.stopRecord }
+  return { services, credentials: people.credentials, stopRecord: channels.stopRecord, shipPlaces }
 }

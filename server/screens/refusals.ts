@@ -48,6 +48,8 @@ const REFUSAL_TEXT: Record<RefusalCode, string> = {
   locked: 'refusals.locked',
   forwarded: 'refusals.forwarded',
   'already-exists': 'refusals.already-exists',
+  'too-open': 'refusals.too-open',
+  held: 'refusals.held',
   'house-banned': 'refusals.house-banned',
   'house-closed': 'refusals.house-closed',
 }

@@ -3,18 +3,21 @@
 import type { Hushed } from '../accounts/account-events.ts'
 import type { Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
+import type { Role } from '../visibility.ts'
+import type { ClientTags } from './channel.ts'
 import type { Channels, History } from './channel-calls.ts'
 import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
 import { keepRecord } from './history-record.ts'
 import { HistoryService } from './history-service.ts'
 import { HouseVoice } from './house-voice.ts'
-import { LiveChannels } from './live-channels.ts'
+import { LiveChannels, rankOf } from './live-channels.ts'
 import type { PublicLogs } from './log-calls.ts'
 import { LogService } from './log-service.ts'
 import { MembershipService } from './membership-service.ts'
 import type { Metadata } from './metadata-calls.ts'
 import { type MetadataOptions, MetadataService } from './metadata-service.ts'
+import { OWNER } from './modes.ts'
 import { OwnershipService } from './ownership-service.ts'
 import { PrivateService } from './private-service.ts'
 import { SpeechService } from './speech-service.ts'
@@ -27,6 +30,13 @@ export interface ChannelArea {
   readonly stopRecord: () => void
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
+  /** A channel as those who link it with something must know it. @throws Refusal no-such-channel */
+  readonly standing: (
+    actor: Actor,
+    channel: string,
+  ) => { readonly name: string; readonly readRole: Role; readonly isRegistered: boolean; readonly mayDecide: boolean }
+  /** What the house says in a channel; nothing when it is not there. Runs inside a command. */
+  readonly announce: (channel: string, text: string, tags?: ClientTags) => void
   readonly hushedIn: (presence: Presence) => readonly Hushed[]
 }
 
@@ -50,6 +60,15 @@ export const openChannels = (given: Omit<MetadataOptions, 'channels'>): ChannelA
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),
     hushedIn: (presence) => channels.hushedIn(presence),
+    standing: (actor, name) => {
+      const live = options.channels.require(actor, name)
+      const { name: own, readRole, registered } = live.channel
+      return { name: own, readRole, isRegistered: registered !== null, mayDecide: rankOf(actor, live) >= OWNER }
+    },
+    announce: (channel, text, tags) => {
+      const live = options.channels.find(channel)
+      if (live !== undefined) voice.say(live, text, tags)
+    },
     area: {
       list: (args) => channels.list(args),
       get: (args) => channels.get(args),

@@ -96,6 +96,8 @@ const hear = (house: House, event: CoreEvent): unknown => {
     case 'reading.changed':
     case 'account.registered':
     case 'account.changed':
+    case 'place.linked':
+    case 'place.unlinked':
       return
     default:
       return event satisfies never

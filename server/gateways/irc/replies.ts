@@ -19,6 +19,8 @@ const say =
 const seconds = (detail: string): string => (/^\d+$/.test(detail) ? ` Try again in ${detail} s.` : '')
 const because = (detail: string): string => (detail === '' ? '' : `: ${detail}`)
 
+const HELD =
+  'You are new here, and links from new people are looked at first. It is said as soon as somebody has said yes; do not send it again'
 const NAME_RULES = `Names have ${NAME_MIN} to ${NAME_MAX} letters, digits, _ or -, and do not begin with -`
 
 const REPLIES: Record<RefusalCode, Reply> = {
@@ -95,6 +97,11 @@ const REPLIES: Record<RefusalCode, Reply> = {
         : `The house takes ${detail === 'guests' ? 'no guests' : 'nobody but its staff'} just now; please come back later`,
   },
   'already-exists': { as: { fail: 'ALREADY_EXISTS' }, text: say('That is there already') },
+  held: { as: NUMERIC.ERR_CANNOTSENDTOCHAN, text: say(HELD) },
+  'too-open': {
+    as: { fail: 'TOO_OPEN' },
+    text: (detail) => `Some people who read that channel may not read ${detail}, so the two cannot be linked`,
+  },
 }
 
 const cannotSend = (text: Reply['text']): Reply => ({ as: NUMERIC.ERR_CANNOTSENDTOCHAN, text })

@@ -48,6 +48,8 @@ const REPLIES: Record<RefusalCode, Reply> = {
   'no-such-thing': CANNOT,
   'not-in-channel': CANNOT,
   'already-exists': CANNOT,
+  'too-open': CANNOT,
+  held: CANNOT,
   'house-banned': { code: 502, text: (detail) => `You are banned from this house${because(detail)}` },
   'house-closed': { code: 502, text: () => 'The house is closed for the time being; please come back later' },
   banned: CANNOT,

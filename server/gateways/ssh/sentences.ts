@@ -47,6 +47,8 @@ const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
   locked: () => 'The owner of the channel has locked that.',
   forwarded: (channel) => `That channel leads on to ${channel}.`,
   'already-exists': () => 'That exists already.',
+  'too-open': (board) => `Some people who read that channel may not read ${board}.`,
+  held: () => 'Links from new callers are looked at first; this one waits for a yes.',
   'house-banned': (reason) => `You are banned from this house${reason === '' ? '.' : `: ${reason}`}`,
   'house-closed': (what) =>
     what === 'registration'

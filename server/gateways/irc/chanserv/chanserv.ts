@@ -10,13 +10,14 @@ import { SERVICE_USER } from '../service.ts'
 import type { IrcSession } from '../session.ts'
 import { ORDER_WORDS } from './order-words.ts'
 import { OWNER_WORDS } from './owner-words.ts'
+import { PLACE_WORDS } from './place-words.ts'
 import type { ChannelWord } from './word.ts'
 
 export const CHANSERV_NICK = 'ChanServ'
 
 export const isChanServ = (nick: string): boolean => foldName(nick) === foldName(CHANSERV_NICK)
 
-const WORDS: Readonly<Record<string, ChannelWord>> = { ...OWNER_WORDS, ...ORDER_WORDS }
+const WORDS: Readonly<Record<string, ChannelWord>> = { ...OWNER_WORDS, ...ORDER_WORDS, ...PLACE_WORDS }
 
 const INTRODUCTION = [
   'I keep order in channels. The same order holds on every face: IRC, SSH, the browser.',

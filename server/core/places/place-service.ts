@@ -1,0 +1,123 @@
+// Places: which board belongs to which channel, and what is said in the channel when a thread begins on the board. What
+// it must know of channels and boards is handed in; nothing of either area is imported here.
+
+import type { Actor } from '../accounts/session.ts'
+import type { SessionService } from '../accounts/session-service.ts'
+import type { Clock } from '../clock.ts'
+import type { CoreEvent } from '../events.ts'
+import type { SessionId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { Sanitizer } from '../sanitizer.ts'
+import type { Tick } from '../tick.ts'
+import { canSee, outranks, type Role } from '../visibility.ts'
+import { ARTICLE_TAG, announcementOf } from './place.ts'
+import type { Places, PlaceView } from './place-calls.ts'
+import type { Place, PlaceRepository } from './place-repository.ts'
+
+/** A board or a channel as a place needs it. */
+interface Side {
+  readonly name: string
+  readonly readRole: Role
+}
+
+type ArticlePosted = Extract<CoreEvent, { readonly type: 'article.posted' }>
+
+export interface PlaceServiceOptions {
+  readonly tick: Tick
+  readonly clock: Clock
+  readonly sanitizer: Sanitizer
+  readonly sessions: SessionService
+  readonly repository: PlaceRepository
+  /** A channel that the actor may know about. `mayDecide`: it is theirs. @throws Refusal no-such-channel */
+  readonly channel: (
+    actor: Actor,
+    name: string,
+  ) => Side & { readonly isRegistered: boolean; readonly mayDecide: boolean }
+  readonly knowsOf: (actor: Actor, channel: string) => boolean
+  readonly board: (name: string) => (Side & { readonly writeRole: Role }) | undefined
+  /** Said by the house in a channel, with client-only tags. */
+  readonly say: (channel: string, text: string, tags: Readonly<Record<string, string>>) => void
+  /** Where an article can be read on the web; '' where there is none. */
+  readonly webAddress: (board: string, messageId: string) => string
+}
+
+export class PlaceService implements Places {
+  readonly #options: PlaceServiceOptions
+
+  constructor(options: PlaceServiceOptions) {
+    this.#options = options
+    options.tick.subscribe((event) => {
+      if (event.type === 'article.posted' && event.startsThread) options.tick.run(() => this.#announce(event))
+    })
+  }
+
+  list({ session }: { session: SessionId }): readonly PlaceView[] {
+    const { sessions, repository, knowsOf } = this.#options
+    const actor = sessions.actor(session)
+    return repository
+      .all()
+      .filter(({ channel, boardReadRole }) => outranks(actor.role, boardReadRole) && knowsOf(actor, channel))
+      .map(viewOf)
+  }
+
+  link({ session, channel: name, board: boardName }: Parameters<Places['link']>[0]): PlaceView {
+    const { tick, clock, sessions, repository } = this.#options
+    const actor = sessions.actor(session)
+    const channel = this.#channel(actor, name)
+    const board = this.#options.board(boardName)
+    if (board === undefined || !canSee(actor, board)) throw new Refusal('no-such-board', boardName)
+    if (!outranks(channel.readRole, board.readRole)) throw new Refusal('too-open', board.name)
+    const place = { channel: channel.name, board: board.name, setBy: actor.nick ?? 'Samband', setAt: clock.now() }
+    const before = repository.ofChannel(channel.name)
+    if (before?.board === board.name) return viewOf(before)
+    tick.run(() => {
+      if (before !== undefined) this.#remove(before)
+      repository.put(place)
+      tick.publish({ type: 'place.linked', channel: place.channel, board: place.board })
+    })
+    return place
+  }
+
+  unlink({ session, channel: name }: Parameters<Places['unlink']>[0]): void {
+    const { tick, sessions, repository } = this.#options
+    const channel = this.#channel(sessions.actor(session), name)
+    const place = repository.ofChannel(channel.name)
+    if (place === undefined) throw new Refusal('no-such-thing', `${channel.name} has no board`)
+    tick.run(() => this.#remove(place))
+  }
+
+  /** A place that the house ships: linked once, and not again after somebody has undone it. Runs inside a command. */
+  ship(session: SessionId, place: { readonly channel: string; readonly board: string }): void {
+    const { repository } = this.#options
+    if (!repository.offer(place.channel) && repository.ofChannel(place.channel) === undefined) {
+      this.link({ session, ...place })
+    }
+  }
+
+  #channel(actor: Actor, name: string): ReturnType<PlaceServiceOptions['channel']> {
+    const channel = this.#options.channel(actor, name)
+    if (!channel.mayDecide) throw new Refusal('not-operator', 'only its owner may')
+    if (!channel.isRegistered) throw new Refusal('no-such-thing', `${channel.name} is not registered`)
+    return channel
+  }
+
+  #remove({ channel, board }: PlaceView): void {
+    this.#options.repository.remove(channel)
+    this.#options.tick.publish({ type: 'place.unlinked', channel, board })
+  }
+
+  #announce({ placements, subject, author, messageId }: ArticlePosted): void {
+    const { repository, sanitizer, say, webAddress } = this.#options
+    for (const { board } of placements) {
+      for (const place of repository.ofBoard(board)) {
+        // Doors may have been moved since they were linked.
+        if (!outranks(place.channelReadRole, place.boardReadRole)) continue
+        const words = { subject: sanitizer.line(subject), author: sanitizer.line(author) }
+        const text = announcementOf({ ...words, board, messageId, webAddress: webAddress(board, messageId) })
+        say(place.channel, text, { [ARTICLE_TAG]: messageId })
+      }
+    }
+  }
+}
+
+const viewOf = ({ channel, board, setBy, setAt }: Place): PlaceView => ({ channel, board, setBy, setAt })

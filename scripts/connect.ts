@@ -56,7 +56,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-const AREAS = ['sessions', 'accounts', 'boards', 'news', 'channels', 'history', 'moderation']
+const AREAS = ['sessions', 'accounts', 'boards', 'news', 'channels', 'history', 'moderation', 'search']
 
 const overSocket = (socket: Socket, config: Config): Promise<Connection> =>
   new Promise((ready, failed) => {

@@ -25,6 +25,7 @@ const WORDS: Record<RefusalCode, string> = {
   duplicate: 'this is here already',
   throttled: 'too fast; seconds to wait',
   'storage-full': 'the disk is almost full, nothing can be written',
+  busy: 'the house is busy; try again in a moment',
   'no-such-session': 'the session has ended',
   'no-such-account': 'there is no such account',
   'no-such-nick': 'nobody has this nick',

@@ -12,6 +12,7 @@ import { Tick } from './core/tick.ts'
 import { dataFile } from './data-folders.ts'
 import type { Log } from './gateways/gateway.ts'
 import { layGround } from './house/ground.ts'
+import type { Indexing } from './house/indexing.ts'
 import { buildServices } from './house/services.ts'
 import { dataPath, PROJECT_ROOT } from './root.ts'
 import { readShippedArticles, readShippedBoards } from './shipped.ts'
@@ -25,6 +26,8 @@ export interface House {
   readonly tick: Tick
   readonly store: Store
   readonly state: StateFolder
+  /** What fills the search index, a moment behind. */
+  readonly indexing: Indexing
   /** The code of the first sysop, while there is none. */
   readonly claimCode: string | null
   /** Commits, empties the write-ahead log, lets go of the folder. */
@@ -58,19 +61,19 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
     },
   })
   const clock = options.clock ?? systemClock
-  const { services, credentials, stopRecord, shipPlaces } = buildServices(
-    layGround({ config, tick, store, state, clock }),
-  )
+  const built = buildServices(layGround({ config, tick, store, state, clock, log }))
+  const { services, credentials, shipPlaces, indexing } = built
   shipContent(services, config)
   tick.run(() => asConsole(services, shipPlaces))
   const claimCode = credentials.ensureClaimCode()
   tick.settle()
   return {
-    ...{ services, tick, store, state, claimCode },
+    ...{ services, tick, store, state, claimCode, indexing },
     link: options.cloning === true ? cloningLink(services, tick) : directLink(services, tick),
     close: () => {
       tick.settle()
-      stopRecord()
+      built.stopRecord()
+      built.stopSearch()
       store.close()
       state.release()
     },

@@ -33,3 +33,8 @@ export const SSH_KEYS_PER_ACCOUNT = 20
 export const APP_PASSWORDS_PER_ACCOUNT = 20
 /** How many rows one page of anything may hold. */
 export const PAGE_ROWS = 500
+/** What is looked for, as it was written; and how many words or phrases. */
+export const SEARCH_OCTETS = 500
+export const SEARCH_TERMS = 20
+/** About as much of a text as a hit shows. */
+export const SNIPPET_CHARACTERS = 180

@@ -14,6 +14,7 @@ import type { Metadata } from './channels/metadata-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Places } from './places/place-calls.ts'
+import type { Search } from './search/search-calls.ts'
 import type { Outlet } from './tick.ts'
 
 export interface CoreServices {
@@ -25,6 +26,7 @@ export interface CoreServices {
   readonly moderation: Moderation
   readonly alwaysOn: AlwaysOn
   readonly history: History
+  readonly search: Search
   readonly logs: PublicLogs
   readonly metadata: Metadata
   readonly places: Places

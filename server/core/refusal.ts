@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'duplicate',
   'throttled',
   'storage-full',
+  'busy',
   'no-such-session',
   'no-such-account',
   'no-such-nick',

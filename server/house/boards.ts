@@ -1,11 +1,14 @@
 // Boards, what has been read of them, and the same articles as news.
 
+import type { Actor } from '../core/accounts/session.ts'
+import type { Board } from '../core/boards/board.ts'
 import { BoardService } from '../core/boards/board-service.ts'
 import { NewsPosting } from '../core/boards/news-posting.ts'
 import { NewsService } from '../core/boards/news-service.ts'
 import { PostingPace } from '../core/boards/posting-pace.ts'
 import { ReadingService } from '../core/boards/reading-service.ts'
 import type { CoreServices } from '../core/contract.ts'
+import { canSee } from '../core/visibility.ts'
 import { randomSecret } from '../state-folder.ts'
 import { boardRepository } from '../storage/boards.ts'
 import { newsRepository } from '../storage/boards-news.ts'
@@ -15,7 +18,12 @@ import { newsFormat } from '../wire/article/news-format.ts'
 import type { Ground } from './ground.ts'
 import type { People } from './people.ts'
 
-export const openBoards = (ground: Ground, { base, sessions }: People): Pick<CoreServices, 'boards' | 'news'> => {
+export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news'> {
+  /** For search. */
+  readonly readableBoards: (actor: Actor) => readonly Board[]
+}
+
+export const openBoards = (ground: Ground, { base, sessions }: People): BoardsHouse => {
   const { config, tick, store, state, clock } = ground
   const host = config.server.hostname
   const shared = {
@@ -31,6 +39,7 @@ export const openBoards = (ground: Ground, { base, sessions }: People): Pick<Cor
   const posting = new NewsPosting({ ...shared, news, newsFormat, cancelSecret })
   return {
     boards: new BoardService({ ...shared, reading }),
+    readableBoards: (actor) => shared.repository.boards().filter((board) => canSee(actor, board)),
     news: new NewsService({ ...shared, boards: shared.repository, news, format: newsFormat }, posting),
   }
 }

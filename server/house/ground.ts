@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Sanitizer } from '../core/sanitizer.ts'
 import type { Tick } from '../core/tick.ts'
 import { systemEntropy } from '../entropy.ts'
+import type { Log } from '../gateways/gateway.ts'
 import type { StateFolder } from '../state-folder.ts'
 import type { Store } from '../storage/database.ts'
 import { sanitizeChat, sanitizeLine, sanitizeText } from '../wire/text/sanitize.ts'
@@ -17,9 +18,10 @@ export interface Ground {
   readonly clock: Clock
   readonly entropy: ReturnType<typeof systemEntropy>
   readonly sanitizer: Sanitizer
+  readonly log: Log
 }
 
-export const layGround = (given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock'>): Ground => ({
+export const layGround = (given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock' | 'log'>): Ground => ({
   ...given,
   entropy: systemEntropy(),
   sanitizer: { line: sanitizeLine, chat: sanitizeChat, text: sanitizeText },

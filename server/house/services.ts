@@ -4,8 +4,10 @@ import type { CredentialService } from '../core/accounts/credential-service.ts'
 import type { CoreServices } from '../core/contract.ts'
 import { openBoards } from './boards.ts'
 import type { Ground } from './ground.ts'
+import type { Indexing } from './indexing.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlaces, type PlacesArea } from './places.ts'
+import { openSearch } from './search.ts'
 import { openTalk, type Talk } from './talk.ts'
 
 export interface Built {
@@ -14,6 +16,9 @@ export interface Built {
   readonly stopRecord: () => void
   /** Links boards with channels, once both are there. Runs inside a command. */
   readonly shipPlaces: PlacesArea['ship']
+  readonly indexing: Indexing
+  /** Ends the threads that read, and what fills the index. */
+  readonly stopSearch: () => void
 }
 
 export const buildServices = (ground: Ground): Built => {
@@ -23,16 +28,19 @@ export const buildServices = (ground: Ground): Built => {
     hushedIn: (presence) => channels.hushedIn(presence),
   })
   const { channels, alwaysOn }: Talk = openTalk(ground, people)
-  const news = openBoards(ground, people)
   const { places, ship: shipPlaces } = openPlaces(ground, people, channels)
+  const { readableBoards, ...news } = openBoards(ground, people)
+  const search = openSearch(ground, people, { readableBoards, readableStreams: channels.readable })
   alwaysOn.restore()
   const services: CoreServices = {
-    ...{ ...people.services, ...news, alwaysOn },
+    ...{ ...people.services, ...news, ...search.services, alwaysOn },
     channels: channels.area,
     history: channels.history,
     logs: channels.logs,
     metadata: channels.metadata,
     places,
   }
-  return { services, credentials: people.credentials, stopRecord: channels.stopRecord, shipPlaces }
+  const { indexing, close: stopSearch } = search
+  const { stopRecord } = channels
+  return { services, credentials: people.credentials, stopRecord, shipPlaces, indexing, stopSearch }
 }

@@ -27,6 +27,7 @@ const REFUSAL_TEXT: Record<RefusalCode, string> = {
   duplicate: 'refusals.duplicate',
   throttled: 'refusals.throttled',
   'storage-full': 'refusals.storage-full',
+  busy: 'refusals.busy',
   'no-such-session': 'refusals.no-such-session',
   'no-such-account': 'refusals.no-such-account',
   'no-such-nick': 'refusals.no-such-nick',

@@ -6,6 +6,7 @@ import type { Happening, HistoryItem, HistoryPlace, Reaction } from '../core/cha
 import type { HistoryRepository } from '../core/channels/history-repository.ts'
 import type { Msgid, StreamId } from '../core/ids.ts'
 import type { Store } from './database.ts'
+import { streamSeek } from './stream-seek.ts'
 
 export interface HistoryRow {
   readonly seq: number
@@ -56,10 +57,6 @@ const reading = (
   const find = store.reader<HistoryRow & { stream_id: number }>(
     `SELECT stream_id, ${HISTORY_COLUMNS} FROM message WHERE msgid = ?`,
   )
-  const head = store.reader<{ last_seq: number }>('SELECT last_seq FROM stream WHERE id = ?')
-  const from = store.reader<{ seq: number; at: number }>(
-    'SELECT seq, at FROM message WHERE stream_id = ? AND seq >= ? ORDER BY seq LIMIT 1',
-  )
   const newestBefore = store.reader<{ seq: number; at: number }>(
     `SELECT seq, at FROM message WHERE stream_id = ? AND seq < ? AND redacted_by IS NULL AND ${IS_SPOKEN}
      ORDER BY seq DESC LIMIT 1`,
@@ -83,19 +80,7 @@ const reading = (
       const row = find.get(msgid)
       return row === undefined ? undefined : { stream: row.stream_id as StreamId, seq: row.seq, item: itemOf(row) }
     },
-    // Times never run backwards along a stream but for a clock that was set back, so halving finds the place; an
-    // index on time would cost every line that is said.
-    firstSince: (stream, at) => {
-      let low = 1
-      let high = (head.get(stream)?.last_seq ?? 0) + 1
-      while (low < high) {
-        const middle = Math.floor((low + high) / 2)
-        const row = from.get(stream, middle)
-        if (row === undefined || row.at >= at) high = middle
-        else low = row.seq + 1
-      }
-      return low
-    },
+    firstSince: streamSeek(store),
     newestBefore: (stream, before) => newestBefore.get(stream, before) ?? null,
     latest: (stream) => latest.get(stream)?.at ?? null,
     conversations: (account) =>

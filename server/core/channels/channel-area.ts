@@ -3,6 +3,7 @@
 import type { Hushed } from '../accounts/account-events.ts'
 import type { Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
+import type { SessionId } from '../ids.ts'
 import type { Role } from '../visibility.ts'
 import type { ClientTags } from './channel.ts'
 import type { Channels, History } from './channel-calls.ts'
@@ -20,6 +21,7 @@ import { type MetadataOptions, MetadataService } from './metadata-service.ts'
 import { OWNER } from './modes.ts'
 import { OwnershipService } from './ownership-service.ts'
 import { PrivateService } from './private-service.ts'
+import { type ReadableStream, readableStreams } from './readable-streams.ts'
 import { SpeechService } from './speech-service.ts'
 
 export interface ChannelArea {
@@ -28,6 +30,8 @@ export interface ChannelArea {
   readonly logs: PublicLogs
   readonly metadata: Metadata
   readonly stopRecord: () => void
+  /** What a session may read: everything, or what is named. @throws Refusal as the history of `target` */
+  readonly readable: (session: SessionId, target: string | null) => readonly ReadableStream[]
   readonly ship: ChannelService['ship']
   readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
   /** A channel as those who link it with something must know it. @throws Refusal no-such-channel */
@@ -57,6 +61,7 @@ export const openChannels = (given: Omit<MetadataOptions, 'channels'>): ChannelA
     logs: new LogService(options),
     metadata: new MetadataService(options, channels),
     stopRecord,
+    readable: (session, target) => readableStreams(options, channels, { session, target }),
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),
     hushedIn: (presence) => channels.hushedIn(presence),

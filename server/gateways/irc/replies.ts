@@ -62,6 +62,7 @@ const REPLIES: Record<RefusalCode, Reply> = {
   duplicate: { as: { fail: 'DUPLICATE' }, text: say('That has been said already') },
   throttled: { as: { fail: 'RATE_LIMITED' }, text: (detail) => `Not so fast, please.${seconds(detail)}` },
   'storage-full': { as: { fail: 'TEMPORARILY_UNAVAILABLE' }, text: say('Nothing can be written just now') },
+  busy: { as: { fail: 'TEMPORARILY_UNAVAILABLE' }, text: say('The house is busy; please try again in a moment') },
   'no-such-session': { as: { fail: 'NO_SUCH_SESSION' }, text: say('Your session has ended; please connect again') },
   'no-such-account': { as: NUMERIC.ERR_NOSUCHNICK, text: say('No such account') },
   'no-such-nick': { as: NUMERIC.ERR_NOSUCHNICK, text: say('No such nick') },

@@ -27,6 +27,7 @@ const REPLIES: Record<RefusalCode, Reply> = {
   'no-such-article': say(430, 'No such article'),
   throttled: { code: 403, text: (detail) => `Not so fast, please${seconds(detail)}` },
   'storage-full': say(403, 'Nothing can be written just now'),
+  busy: say(403, 'The house is busy; please try again in a moment'),
   'too-long': { code: 501, text: (detail) => `That is too long${because(detail)}` },
   'too-many': { code: 403, text: (detail) => `Too many${because(detail)}` },
   empty: say(501, 'Nothing was given'),

@@ -26,6 +26,7 @@ const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
   duplicate: () => 'That was done before.',
   throttled: (seconds) => `Too many tries. Please wait ${seconds === '' ? 'a while' : `${seconds} seconds`}.`,
   'storage-full': () => 'The disk of this house is full; please try again later.',
+  busy: () => 'The house is busy; please try again in a moment.',
   'no-such-session': () => 'This connection is over.',
   'no-such-account': () => 'There is no such account.',
   'no-such-nick': () => 'There is nobody of that name.',

@@ -54,6 +54,12 @@ const schema = z.strictObject({
   limits: z
     .strictObject({ throttle: z.boolean().default(true), free_disk_mib: z.number().int().min(0).default(64) })
     .prefault({}),
+  newcomers: z
+    .strictObject({
+      hours: z.number().int().min(0).max(8760).default(24),
+      lines: z.number().int().min(0).max(1000).default(20),
+    })
+    .prefault({}),
   log: z.strictObject({ level: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info') }).prefault({}),
 })
 

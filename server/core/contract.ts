@@ -9,6 +9,7 @@ import type { Sessions } from './accounts/session-calls.ts'
 import type { Boards } from './boards/board-calls.ts'
 import type { News } from './boards/news-calls.ts'
 import type { Channels, History } from './channels/channel-calls.ts'
+import type { Holds } from './channels/hold-calls.ts'
 import type { PublicLogs } from './channels/log-calls.ts'
 import type { Metadata } from './channels/metadata-calls.ts'
 import type { CoreEvent } from './events.ts'
@@ -28,6 +29,7 @@ export interface CoreServices {
   readonly history: History
   readonly search: Search
   readonly logs: PublicLogs
+  readonly holds: Holds
   readonly metadata: Metadata
   readonly places: Places
 }

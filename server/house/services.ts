@@ -37,6 +37,7 @@ export const buildServices = (ground: Ground): Built => {
     channels: channels.area,
     history: channels.history,
     logs: channels.logs,
+    holds: channels.holds,
     metadata: channels.metadata,
     places,
   }

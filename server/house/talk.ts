@@ -9,6 +9,7 @@ import { alwaysOnRepository } from '../storage/always-on.ts'
 import { channelOrderRepository } from '../storage/channel-order.ts'
 import { channelRepository } from '../storage/channels.ts'
 import { historyRepository } from '../storage/history.ts'
+import { holdRepository } from '../storage/holds.ts'
 import { metadataRepository } from '../storage/metadata.ts'
 import type { Ground } from './ground.ts'
 import type { People } from './people.ts'
@@ -29,6 +30,8 @@ export const openTalk = (
     repository: channelRepository(store),
     order: channelOrderRepository(store),
     history: historyRepository(store),
+    holds: holdRepository(store),
+    newcomer: config.newcomers,
     metadata: metadataRepository(store),
     setDisplayName: (args) => services.accounts.setDisplayName(args),
     lines: new Lines({ clock, entropy, throttle }),

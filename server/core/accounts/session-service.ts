@@ -191,6 +191,10 @@ export class SessionService implements Sessions {
     return this.#presences.get(id)
   }
 
+  presencesWhere(fits: (presence: Presence) => boolean): readonly PresenceId[] {
+    return [...this.#presences.values()].filter(fits).map(({ id }) => id)
+  }
+
   /** The session acts as this account from now on. Runs inside a command. */
   signIn(id: SessionId, account: Account): void {
     const session = this.#require(id)

@@ -3,6 +3,7 @@
 import type { AccountRepository } from '../accounts/account-repository.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
+import type { Entropy } from '../ids.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import type { ChannelOrderRepository } from './channel-order-repository.ts'
@@ -14,6 +15,7 @@ import type { LiveChannels } from './live-channels.ts'
 export interface ChannelAreaOptions {
   readonly tick: Tick
   readonly clock: Clock
+  readonly entropy: Entropy
   readonly lines: Lines
   readonly sessions: SessionService
   readonly accounts: AccountRepository

@@ -11,6 +11,8 @@ import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
 import { keepRecord } from './history-record.ts'
 import { HistoryService } from './history-service.ts'
+import type { Holds } from './hold-calls.ts'
+import { HoldService, type HoldServiceOptions } from './hold-service.ts'
 import { HouseVoice } from './house-voice.ts'
 import { LiveChannels, rankOf } from './live-channels.ts'
 import type { PublicLogs } from './log-calls.ts'
@@ -19,6 +21,7 @@ import { MembershipService } from './membership-service.ts'
 import type { Metadata } from './metadata-calls.ts'
 import { type MetadataOptions, MetadataService } from './metadata-service.ts'
 import { OWNER } from './modes.ts'
+import { type NewcomerRules, Newcomers } from './newcomers.ts'
 import { OwnershipService } from './ownership-service.ts'
 import { PrivateService } from './private-service.ts'
 import { type ReadableStream, readableStreams } from './readable-streams.ts'
@@ -28,6 +31,7 @@ export interface ChannelArea {
   readonly area: Channels
   readonly history: History
   readonly logs: PublicLogs
+  readonly holds: Holds
   readonly metadata: Metadata
   readonly stopRecord: () => void
   /** What a session may read: everything, or what is named. @throws Refusal as the history of `target` */
@@ -44,21 +48,29 @@ export interface ChannelArea {
   readonly hushedIn: (presence: Presence) => readonly Hushed[]
 }
 
-export const openChannels = (given: Omit<MetadataOptions, 'channels'>): ChannelArea => {
-  const options = { ...given, channels: new LiveChannels() }
+/** What the house gives the area: its stores, and who counts as new. */
+export type AreaGiven = Omit<MetadataOptions & HoldServiceOptions, 'channels' | 'newcomers'> & {
+  readonly newcomer: NewcomerRules
+}
+
+export const openChannels = (given: AreaGiven): ChannelArea => {
+  const newcomers = new Newcomers(given, given.newcomer)
+  const options = { ...given, channels: new LiveChannels(), newcomers }
   for (const channel of options.repository.all()) options.channels.add(channel)
   const channels = new ChannelService(options)
   const order = new ChannelOrderService(options)
   const membership = new MembershipService(options, { channels, order })
-  const speech = new SpeechService(options, channels)
+  const hold = new HoldService(options)
+  const speech = new SpeechService(options, { channels, hold })
   const voice = new HouseVoice(options)
   const ownership = new OwnershipService(options, order, voice)
-  const direct = new PrivateService(options)
+  const direct = new PrivateService({ ...options, hold })
   const history = new HistoryService(options, { channels, speech })
   const stopRecord = keepRecord(options, history)
   return {
     history,
     logs: new LogService(options),
+    holds: hold,
     metadata: new MetadataService(options, channels),
     stopRecord,
     readable: (session, target) => readableStreams(options, channels, { session, target }),

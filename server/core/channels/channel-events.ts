@@ -175,6 +175,28 @@ export interface MetadataChanged {
   readonly session: SessionId
 }
 
+/** A newcomer's line with a link waits for somebody's yes. `only` those who may decide about it, and who are here. */
+export interface LineHeld {
+  readonly type: 'line.held'
+  readonly handle: string
+  readonly at: number
+  /** What it is for: a channel, or the nick `to`. */
+  readonly channel: string | null
+  readonly to: string | null
+  readonly from: Origin
+  readonly kind: MessageKind
+  readonly text: string
+  readonly only: readonly PresenceId[]
+}
+
+export interface LineSettled {
+  readonly type: 'line.settled'
+  readonly handle: string
+  readonly outcome: 'released' | 'dropped'
+  readonly by: string
+  readonly only: readonly PresenceId[]
+}
+
 export type ChannelEvent =
   | ChannelCreated
   | ChannelJoined
@@ -192,3 +214,5 @@ export type ChannelEvent =
   | MessageRedacted
   | ReadMarkerMoved
   | MetadataChanged
+  | LineHeld
+  | LineSettled

@@ -10,7 +10,9 @@ import type { Tick } from '../tick.ts'
 import { type ChannelMessage, requireLines, requireMessageText } from './channel.ts'
 import type { Channels, Told } from './channel-calls.ts'
 import type { ChannelRepository } from './channel-repository.ts'
+import type { HoldService } from './hold-service.ts'
 import { cleanLines, type Lines, pageSize } from './lines.ts'
+import type { Newcomers } from './newcomers.ts'
 
 export interface PrivateServiceOptions {
   readonly tick: Tick
@@ -19,6 +21,8 @@ export interface PrivateServiceOptions {
   readonly repository: ChannelRepository
   readonly lines: Lines
   readonly sanitizer: Sanitizer
+  readonly hold: HoldService
+  readonly newcomers: Newcomers
   readonly guests: 'talk' | 'look' | 'none'
 }
 
@@ -30,7 +34,7 @@ export class PrivateService {
   }
 
   tell({ session, to, text, kind = 'message', isMultiline = false, tags }: Parameters<Channels['tell']>[0]): Told {
-    const { tick, sessions, lines, sanitizer } = this.#options
+    const { tick, sessions, lines, sanitizer, newcomers } = this.#options
     const sender = sessions.requirePresence(session)
     if (isMultiline) requireLines(text)
     else requireMessageText(text)
@@ -41,7 +45,9 @@ export class PrivateService {
     lines.requireCalm(sender.id)
     const clean = cleanLines(sanitizer, text)
     if (clean.trim() === '') throw new Refusal('empty')
+    this.#options.hold.guardPrivate(receiver, sender, { kind, text: clean })
     return tick.run(() => {
+      newcomers.heard(sender)
       const from = originOf(sender)
       const draft = lines.draft(from, kind, clean, tags)
       this.#keep(sender, receiver, draft)

@@ -3,7 +3,6 @@
 import { originOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
 import { Refusal } from '../refusal.ts'
-import type { ChannelAreaOptions } from './area-options.ts'
 import {
   type ChannelMessage,
   type ChannelView,
@@ -16,6 +15,7 @@ import {
 } from './channel.ts'
 import type { Channels } from './channel-calls.ts'
 import type { ChannelService } from './channel-service.ts'
+import type { HoldService, HoldServiceOptions } from './hold-service.ts'
 import { cleanLines } from './lines.ts'
 import { atLeast, banOn, has, type LiveChannel, rankOf, requireRank } from './live-channels.ts'
 import { ADMIN, HALFOP, type Level, rankOfLevel, VOICE } from './modes.ts'
@@ -35,12 +35,14 @@ interface Confidence {
 }
 
 export class SpeechService {
-  readonly #options: ChannelAreaOptions
+  readonly #options: HoldServiceOptions
   readonly #channels: ChannelService
+  readonly #hold: HoldService
 
-  constructor(options: ChannelAreaOptions, channels: ChannelService) {
+  constructor(options: HoldServiceOptions, others: { channels: ChannelService; hold: HoldService }) {
     this.#options = options
-    this.#channels = channels
+    this.#channels = others.channels
+    this.#hold = others.hold
   }
 
   say({
@@ -69,6 +71,7 @@ export class SpeechService {
     lines.requireCalm(presence.id)
     const clean = cleanLines(sanitizer, text)
     if (clean.trim() === '') throw new Refusal('empty')
+    this.#hold.guardChannel(live, actor, presence, { kind, text: clean })
     const utterance = { presence, session, kind, text: clean, ...(tags !== undefined && { tags }) }
     if (isHeld) return this.#confide(live, utterance, { to: 'h', isCtcp })
     if (isCtcp) return this.#confide(live, utterance, { to: to ?? null, isCtcp })
@@ -121,6 +124,7 @@ export class SpeechService {
       const from = originOf(presence)
       const draft = lines.draft(from, kind, text, tags)
       const seq = settings.history === 'none' ? 0 : repository.append(stream, draft)
+      this.#options.newcomers.heard(presence)
       const { msgid, at } = draft
       const said = { type: 'channel.said' as const, channel: name, msgid, seq, at, from, session, kind, text }
       tick.publish(tags === undefined ? said : { ...said, tags })

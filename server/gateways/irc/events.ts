@@ -26,7 +26,7 @@ import {
 import type { IrcSession } from './session.ts'
 import type { SharedLine } from './shared-line.ts'
 import { directLine, saidLine } from './speech.ts'
-import { announced, dismissed } from './staff-events.ts'
+import { announced, dismissed, lineHeld } from './staff-events.ts'
 
 /** A listener for the core's events. One that cannot be rendered is logged and harms nobody. */
 export const createListener = (house: House) => (event: CoreEvent) => {
@@ -88,6 +88,8 @@ const hear = (house: House, event: CoreEvent): unknown => {
       return markerMoved(house, event)
     case 'metadata.changed':
       return metadataChanged(house, event)
+    case 'line.held':
+      return lineHeld(house, event)
     case 'channel.created':
     case 'board.created':
     case 'article.posted':
@@ -96,6 +98,7 @@ const hear = (house: House, event: CoreEvent): unknown => {
     case 'reading.changed':
     case 'account.registered':
     case 'account.changed':
+    case 'line.settled':
     case 'place.linked':
     case 'place.unlinked':
       return

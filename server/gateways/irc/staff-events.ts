@@ -1,11 +1,15 @@
 // What the staff causes: sessions that are sent away, and words to everybody who set user mode `w`.
 
 import type { SessionDismissed } from '../../core/accounts/account-events.ts'
+import type { LineHeld } from '../../core/channels/channel-events.ts'
 import type { StaffAnnounced } from '../../core/moderation/moderation-events.ts'
+import { formatPrefix } from '../../wire/irc/mask.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
+import { describeHeld } from './chanserv/hold-words.ts'
 import type { House } from './house.ts'
 import { prefixOf } from './render.ts'
+import { SERVICE_USER } from './service.ts'
 import { taggedLine } from './shared-line.ts'
 
 /** A ban is said in its own numeric (465) before the ERROR, so that clients do not come straight back. */
@@ -20,4 +24,15 @@ export const announced = ({ roster }: House, { from, text, at }: StaffAnnounced)
   const message = { source: prefixOf(from), command: 'WALLOPS', text: sanitizeChat(text) }
   const line = taggedLine(message, { at, account: from.account })
   for (const session of roster.sessions()) if (session.isRegistered && session.hearsWallops) session.deliver(line)
+}
+
+/** To each of those who may decide, from the service that takes their word. */
+export const lineHeld = ({ roster, serverName }: House, event: LineHeld): void => {
+  const source = formatPrefix({ nick: 'ChanServ', user: SERVICE_USER, host: serverName })
+  const text = `Held ${describeHeld({ ...event, nick: event.from.nick })} · /msg ChanServ release ${event.handle}, or discard ${event.handle}`
+  for (const presence of event.only) {
+    for (const session of roster.presence(presence)?.sessions ?? []) {
+      if (session.isRegistered) session.sendAside({ source, command: 'NOTICE', params: [session.nick], text })
+    }
+  }
 }

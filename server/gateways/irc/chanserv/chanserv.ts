@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { sentenceFor } from '../replies.ts'
 import { SERVICE_USER } from '../service.ts'
 import type { IrcSession } from '../session.ts'
+import { HOLD_WORDS } from './hold-words.ts'
 import { ORDER_WORDS } from './order-words.ts'
 import { OWNER_WORDS } from './owner-words.ts'
 import { PLACE_WORDS } from './place-words.ts'
@@ -17,7 +18,12 @@ export const CHANSERV_NICK = 'ChanServ'
 
 export const isChanServ = (nick: string): boolean => foldName(nick) === foldName(CHANSERV_NICK)
 
-const WORDS: Readonly<Record<string, ChannelWord>> = { ...OWNER_WORDS, ...ORDER_WORDS, ...PLACE_WORDS }
+const WORDS: Readonly<Record<string, ChannelWord>> = {
+  ...OWNER_WORDS,
+  ...ORDER_WORDS,
+  ...PLACE_WORDS,
+  ...HOLD_WORDS,
+}
 
 const INTRODUCTION = [
   'I keep order in channels. The same order holds on every face: IRC, SSH, the browser.',

@@ -32,7 +32,7 @@ import { announced, dismissed, lineHeld } from './staff-events.ts'
 export const createListener = (house: House) => (event: CoreEvent) => {
   house.roster.telling = event
   try {
-    hear(house, event)
+    if (isHeard(event)) hear(house, event)
   } catch (error) {
     house.log.error({ event: event.type, err: error }, 'irc event not delivered')
   } finally {
@@ -40,7 +40,19 @@ export const createListener = (house: House) => (event: CoreEvent) => {
   }
 }
 
-const hear = (house: House, event: CoreEvent): unknown => {
+/** What no client of ours is told of. */
+const UNHEARD = [
+  ...(['channel.created', 'line.settled', 'place.linked', 'place.unlinked'] as const),
+  ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
+  ...(['account.registered', 'account.changed'] as const),
+] as const
+
+type Heard = Exclude<CoreEvent, { readonly type: (typeof UNHEARD)[number] }>
+
+const unheard: ReadonlySet<CoreEvent['type']> = new Set(UNHEARD)
+const isHeard = (event: CoreEvent): event is Heard => !unheard.has(event.type)
+
+const hear = (house: House, event: Heard): unknown => {
   switch (event.type) {
     case 'channel.said':
       return said(house, event)
@@ -90,18 +102,6 @@ const hear = (house: House, event: CoreEvent): unknown => {
       return metadataChanged(house, event)
     case 'line.held':
       return lineHeld(house, event)
-    case 'channel.created':
-    case 'board.created':
-    case 'article.posted':
-    case 'article.cancelled':
-    case 'board.imported':
-    case 'reading.changed':
-    case 'account.registered':
-    case 'account.changed':
-    case 'line.settled':
-    case 'place.linked':
-    case 'place.unlinked':
-      return
     default:
       return event satisfies never
   }

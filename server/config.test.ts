@@ -28,6 +28,11 @@ const complaint = (text: string, environment: Record<string, string> = {}): stri
   throw new Error('the configuration was accepted')
 }
 
+const exampleText = (): string => readFileSync(dataPath('config.example.toml'), 'utf8')
+
+const peer = (lines: string): string =>
+  `[server]\nhostname = "a.test"\n[[nntp.peers]]\nname = "x"\ndirection = "out"\nhost = "b.test"\ngroups = "*"\n${lines}`
+
 test('without a file the documented defaults hold', () => {
   const config = loadConfig(null, {})
   expect(config.ssh.port).toBe(2222)
@@ -53,7 +58,19 @@ test('the environment wins over the file, the file over the default', () => {
 })
 
 test('the example file names every setting with its default, and nothing else', () => {
-  expect(parse(readFileSync(dataPath('config.example.toml'), 'utf8'))).toEqual(configSections())
+  const { nntp, ...others } = configSections()
+  const { peers, ...settings } = nntp ?? {}
+  expect(peers).toEqual([])
+  expect(parse(exampleText())).toEqual({ ...others, nntp: settings })
+})
+
+test('the peers of the example file can be taken as they stand', () => {
+  const text = exampleText().replace(/^# (\[\[nntp\.peers\]\]|\w+ = )/gm, '$1')
+  const { peers } = loadConfig(file(text.replace('"localhost"', '"bbs.example.org"')), {}).nntp
+  expect(peers.map(({ name, direction }) => [name, direction])).toEqual([
+    ['friend', 'both'],
+    ['upstream', 'pull'],
+  ])
 })
 
 describe('a wrong setting is one clear line', () => {
@@ -66,6 +83,19 @@ describe('a wrong setting is one clear line', () => {
     ['[tls]\ncertificate = "a.pem"', '[tls] needs both certificate and key'],
     ['[ssh', 'line 1'],
     ['ssh = 3', 'ssh'],
+    [peer('window = 0'), '[[nntp.peers]] number 1 window'],
+    [peer('windows = 3'), '[[nntp.peers]] number 1 has no setting "windows"'],
+    [peer('groups2 = "a[b"'), 'groups2'],
+    [peer('').replace('"*"', '"a[b"'), 'groups'],
+    [peer('addresses = ["here"]'), 'an IP address'],
+    [peer('').replace('host = "b.test"\n', ''), '[[nntp.peers]] x: host and port are needed'],
+    [peer('').replace('"out"', '"in"'), '[[nntp.peers]] x: addresses'],
+    [peer('path = ["a.test"]'), '[[nntp.peers]] x: path holds our own name'],
+    [peer('user = "me"'), '[[nntp.peers]] x: user and password go together'],
+    [peer('send_by = "post"'), 'send_by = "post" is for direction = "pull"'],
+    [peer('private_boards = ["a"]').replace('"*"', '"b.*"'), 'groups must take a too'],
+    [peer('').replace('"a.test"', '"localhost"'), '[server] hostname must be a name of your own'],
+    ['[nntp]\npeers = 3', '[nntp] peers'],
   ])('%j', (text, words) => {
     const line = complaint(text)
     expect(line).toContain(words)

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { parse, TomlError } from 'smol-toml'
 import { z } from 'zod'
+import { faultOfPeers, peerSchema } from './config-peers.ts'
 
 const port = z.number().int().min(0).max(65_535)
 
@@ -41,7 +42,13 @@ const schema = z.strictObject({
     })
     .prefault({}),
   nntp: z
-    .strictObject({ listen: z.string().default(''), port: port.default(1119), tls_port: port.default(1563) })
+    .strictObject({
+      listen: z.string().default(''),
+      port: port.default(1119),
+      tls_port: port.default(1563),
+      cutoff_days: z.number().int().min(1).max(3650).default(10),
+      peers: z.array(peerSchema).max(100, 'at most 100 peers').default([]),
+    })
     .prefault({}),
   telnet: z.strictObject({ listen: z.string().default(''), port: port.default(4000) }).prefault({}),
   tls: z.strictObject({ certificate: z.string().default(''), key: z.string().default('') }).prefault({}),
@@ -80,6 +87,8 @@ export const loadConfig = (file: string | null, environment: Readonly<Record<str
     if ((config.tls.certificate === '') !== (config.tls.key === '')) {
       throw new ConfigError('[tls] needs both certificate and key')
     }
+    const fault = faultOfPeers(config.nntp.peers, config.server.hostname)
+    if (fault !== null) throw new ConfigError(fault)
     return deepFreeze(config)
   }
   const [issue] = result.error.issues
@@ -119,6 +128,8 @@ const withEnvironment = (
     const [section = '', ...rest] = variable.slice('SAMBAND_'.length).toLowerCase().split('_')
     const key = rest.join('_')
     const sample = known[section]?.[key]
+    if (variable === 'SAMBAND_NNTP_PEERS')
+      throw new ConfigError(`${variable}: peers stand in the file, as [[nntp.peers]]`)
     if (sample === undefined) throw new ConfigError(`${variable}: there is no setting [${section}] ${key}`)
     const values = asTable(merged[section] ?? {}, section)
     merged[section] = values
@@ -146,12 +157,16 @@ const fromText = (text: string, sample: unknown, variable: string): unknown => {
 }
 
 const describe = (issue: z.core.$ZodIssue): string => {
-  const [section, ...key] = issue.path.map(String)
+  const [section, list, index, ...inner] = issue.path
+  const isInTable = typeof index === 'number'
+  // One of several tables, counted as a person counts.
+  const where = isInTable ? `[[${String(section)}.${String(list)}]] number ${index + 1}` : `[${String(section ?? '?')}]`
+  const key = (isInTable ? inner : issue.path.slice(1)).map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
     const names = issue.keys.join(', ')
-    return section === undefined ? `there is no section [${names}]` : `[${section}] has no setting "${names}"`
+    return section === undefined ? `there is no section [${names}]` : `${where} has no setting "${names}"`
   }
-  return `[${section ?? '?'}] ${key.join('.')}: ${issue.message}`
+  return `${where} ${key}: ${issue.message}`
 }
 
 const deepFreeze = <T extends object>(value: T): T => {

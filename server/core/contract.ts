@@ -8,6 +8,7 @@ import type { Accounts, AlwaysOn } from './accounts/account-calls.ts'
 import type { Sessions } from './accounts/session-calls.ts'
 import type { Boards } from './boards/board-calls.ts'
 import type { News } from './boards/news-calls.ts'
+import type { Peering } from './boards/peering/peering-calls.ts'
 import type { Channels, History } from './channels/channel-calls.ts'
 import type { Holds } from './channels/hold-calls.ts'
 import type { PublicLogs } from './channels/log-calls.ts'
@@ -23,6 +24,7 @@ export interface CoreServices {
   readonly accounts: Accounts
   readonly boards: Boards
   readonly news: News
+  readonly peering: Peering
   readonly channels: Channels
   readonly moderation: Moderation
   readonly alwaysOn: AlwaysOn

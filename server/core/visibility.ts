@@ -33,6 +33,7 @@ export type Act =
   | 'announce'
   | 'read-log'
   | 'rehash'
+  | 'exchange-news'
 
 /** An act on the whole house, not on a thing in it. */
 export type HouseAct = Exclude<Act, 'write'>
@@ -52,6 +53,7 @@ const HOUSE_ACTS: Record<HouseAct, Role> = {
   announce: 'moderator',
   'read-log': 'moderator',
   rehash: 'sysop',
+  'exchange-news': 'sysop',
 }
 
 export const outranks = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)

@@ -16,9 +16,10 @@ import { readingRepository } from '../storage/boards-reading.ts'
 import { articleFormat } from '../wire/article/article-format.ts'
 import { newsFormat } from '../wire/article/news-format.ts'
 import type { Ground } from './ground.ts'
+import { openPeering } from './peers.ts'
 import type { People } from './people.ts'
 
-export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news'> {
+export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'peering'> {
   /** For search. */
   readonly readableBoards: (actor: Actor) => readonly Board[]
 }
@@ -41,5 +42,6 @@ export const openBoards = (ground: Ground, { base, sessions }: People): BoardsHo
     boards: new BoardService({ ...shared, reading }),
     readableBoards: (actor) => shared.repository.boards().filter((board) => canSee(actor, board)),
     news: new NewsService({ ...shared, boards: shared.repository, news, format: newsFormat }, posting),
+    peering: openPeering(ground, { sessions }, { repository: shared.repository, news }),
   }
 }

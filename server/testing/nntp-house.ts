@@ -1,7 +1,7 @@
 // A house with its NNTP door alone, for conversations with the gateway: real store, real sockets, a certificate, and
 // timings that a test can shorten. With SAMBAND_LINK=clone in the environment it speaks to the core over that link.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -16,6 +16,8 @@ import { type Conversation, openConversation } from './conversation.ts'
 export interface NntpHouseOptions {
   /** Settings as environment variables without their prefix, as in world.ts. */
   readonly settings?: Readonly<Record<string, string>>
+  /** A configuration file, for what no environment variable can say. */
+  readonly toml?: string
   readonly gateway?: Partial<NntpGatewayOptions>
   /** No TLS at all. */
   readonly withoutCertificate?: boolean
@@ -46,7 +48,9 @@ export const passwordOf = (name: string): string => `password of ${name}`
 export const openNntpHouse = async (options: NntpHouseOptions = {}): Promise<NntpHouse> => {
   const folder = mkdtempSync(join(tmpdir(), 'samband-nntp-'))
   const settings = Object.entries({ SERVER_STATE: folder, SERVER_HOSTNAME: 'news.test', ...options.settings })
-  const config = loadConfig(null, Object.fromEntries(settings.map(([key, value]) => [`SAMBAND_${key}`, value])))
+  const file = options.toml === undefined ? null : join(folder, 'samband.toml')
+  if (file !== null) writeFileSync(file, options.toml ?? '')
+  const config = loadConfig(file, Object.fromEntries(settings.map(([key, value]) => [`SAMBAND_${key}`, value])))
   const log = pino({ level: 'silent' })
   const house = openHouse(config, { log, onBroken: () => {}, cloning: process.env['SAMBAND_LINK'] === 'clone' })
   const listen = { host: '127.0.0.1', port: 0 }

@@ -1,7 +1,7 @@
 // A whole Samband for a test: temporary state folder, free ports, real store, real gateways. With SAMBAND_LINK=clone
 // in the environment every call, result and event is cloned and a turn late.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -13,6 +13,8 @@ import type { SessionId } from '../core/ids.ts'
 export interface WorldOptions {
   /** Settings as environment variables without their prefix: `{ IRC_PASSWORD: 'x' }`. */
   readonly settings?: Readonly<Record<string, string>>
+  /** A configuration file, for what no environment variable can say. */
+  readonly toml?: string
   /** A state folder to open again; a fresh one that is removed at the end by default. */
   readonly stateFolder?: string
 }
@@ -43,7 +45,9 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     ...options.settings,
   }
   const environment = Object.entries(settings).map(([key, value]) => [`SAMBAND_${key}`, value])
-  const config = loadConfig(null, Object.fromEntries(environment))
+  const file = options.toml === undefined ? null : join(stateFolder, 'samband.toml')
+  if (file !== null) writeFileSync(file, options.toml ?? '')
+  const config = loadConfig(file, Object.fromEntries(environment))
   const app = await openApp(config, {
     log: pino({ level: config.log.level }, pino.destination({ dest: 2, sync: true })),
     onBroken: (error) => {

@@ -60,6 +60,8 @@ export class NntpSession {
   account: string | null = null
   /** Given with AUTHINFO USER, while PASS is awaited. */
   user: string | null = null
+  /** The server at the other end, by its name in the configuration; null for a newsreader. */
+  peer: string | null = null
   /** performance.now() of the last thing that moved, in either direction. */
   active = performance.now()
 
@@ -110,6 +112,7 @@ export class NntpSession {
       this.#id = id
       if (this.#ended) return void (await this.#closeInCore('Connection closed'))
       onOpen()
+      await this.findPeer()
       this.reply(200, greeting)
       await this.#converse()
     } catch (error) {
@@ -168,6 +171,12 @@ export class NntpSession {
   /** It has proved to be a newsreader and need not make room for newcomers. */
   settle(): void {
     this.#options.onSettled()
+  }
+
+  /** Asks who this is, as far as its address or its account says so. */
+  async findPeer(): Promise<void> {
+    this.peer = await this.core.peering.peerOf({ session: this.id })
+    if (this.peer !== null) this.settle()
   }
 
   onSense(): void {

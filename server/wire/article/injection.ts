@@ -73,7 +73,7 @@ export const inspectProto = (raw: Uint8Array): Proto | string => {
   }
 }
 
-const isProperId = (word: string): boolean => word.length <= MESSAGE_ID_OCTETS && MESSAGE_ID.test(word)
+export const isProperId = (word: string): boolean => word.length <= MESSAGE_ID_OCTETS && MESSAGE_ID.test(word)
 
 const faultOfOctets = (octets: Buffer, header: string, body: Buffer): string | null => {
   if (octets.includes(0)) return 'An article may not hold a NUL'

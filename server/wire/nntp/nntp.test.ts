@@ -5,7 +5,7 @@ import { isMessageId, parseCommand, textAfter } from './command.ts'
 import { formatDateTime, parseDateTime } from './date.ts'
 import { parseRange } from './range.ts'
 import { formatLines, formatStatus } from './response.ts'
-import { compilePattern, compileWildmat } from './wildmat.ts'
+import { compileFeedWildmat, compilePattern, compileWildmat } from './wildmat.ts'
 
 /** Octets that are full of line ends and dots. */
 const dotty = fc
@@ -201,4 +201,11 @@ describe('answers', () => {
       expect(() => formatLines([`a${end}b`])).toThrow()
     }
   })
+})
+
+test('in a feed, @ keeps an article out altogether, and the last pattern that matches decides', () => {
+  const judge = compileFeedWildmat('misc.*, !misc.test,@alt.binaries.*,alt.binaries.ascii')
+  const names = ['misc.a', 'misc.test', 'comp.lang', 'alt.binaries.x', 'alt.binaries.ascii']
+  expect(names.map((name) => judge?.(name))).toEqual(['yes', 'no', 'no', 'poison', 'yes'])
+  for (const wrong of ['', 'a,', '!', '@', '!@a', 'a[b']) expect(compileFeedWildmat(wrong)).toBeNull()
 })

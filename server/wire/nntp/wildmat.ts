@@ -92,3 +92,17 @@ const matches = (tokens: readonly Token[], text: readonly string[]): boolean => 
   while (tokens[token]?.kind === 'any') token += 1
   return token === tokens.length
 }
+
+/** `poison`: what bears this name must not pass at all, whatever else it is also posted to. */
+export type FeedVerdict = 'yes' | 'no' | 'poison'
+
+/** A wildmat that also knows `@` (INN's newsfeeds(5)): the last pattern that matches decides. Null as in compileWildmat. */
+export const compileFeedWildmat = (wildmat: string): ((newsgroup: string) => FeedVerdict) | null => {
+  const rules: { readonly verdict: FeedVerdict; readonly matches: Matcher }[] = []
+  for (const pattern of wildmat.split(',').map((each) => each.trim())) {
+    const matches = compileWildmat(pattern.replace(/^[!@]/, ''))
+    if (matches === null || /^[!@]/.test(pattern.slice(1))) return null
+    rules.unshift({ verdict: pattern.startsWith('@') ? 'poison' : pattern.startsWith('!') ? 'no' : 'yes', matches })
+  }
+  return (newsgroup) => rules.find(({ matches }) => matches(newsgroup))?.verdict ?? 'no'
+}

@@ -13,6 +13,7 @@ const capabilitiesOf = (session: NntpSession, version: string): string[] => {
     `IMPLEMENTATION Samband ${version}`,
     'READER',
     'POST',
+    ...(session.peer === null ? [] : ['IHAVE', 'STREAMING']),
     'OVER MSGID',
     'HDR',
     `LIST ${LIST_KEYWORDS.join(' ')}`,
@@ -33,9 +34,17 @@ export const capabilities: Command = {
 
 export const mode: Command = {
   args: [1, 1],
-  syntax: 'READER',
+  syntax: 'READER|STREAM',
   run: ({ session, house, command }) => {
-    if (command.args[0]?.toUpperCase() !== 'READER') return session.reply(501, 'The only mode here is READER')
+    // RFC 4644 §2.3: asked for before feeding; whoever is no peer is told that there is no such mode.
+    if (command.args[0]?.toUpperCase() === 'STREAM' && session.peer !== null) {
+      return session.reply(203, 'Streaming permitted')
+    }
+    if (command.args[0]?.toUpperCase() !== 'READER')
+      return session.reply(
+        501,
+        session.peer === null ? 'The only mode here is READER' : 'The modes here are READER and STREAM',
+      )
     session.reply(200, `${house.serverName} is open for reading, and for posting once you have logged in`)
   },
 }

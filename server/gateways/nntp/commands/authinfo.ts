@@ -53,6 +53,7 @@ const signIn = async (session: NntpSession, name: string, password: string): Pro
   const account = await session.core.accounts.signIn({ session: session.id, name, password })
   session.account = account.name
   session.settle()
+  await session.findPeer()
   session.reply(281, `Welcome, ${account.name}`)
 }
 

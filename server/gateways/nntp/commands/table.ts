@@ -9,7 +9,8 @@ import { hdr, xhdr, xpatCommand } from './hdr.ts'
 import { list, xgtitle } from './list.ts'
 import { newGroups, newNews } from './new.ts'
 import { over } from './over.ts'
-import { check, ihave, post, takeThis } from './post.ts'
+import { check, ihave, takeThis } from './peer.ts'
+import { post } from './post.ts'
 import { compress, startTls } from './security.ts'
 
 const rows: Readonly<Record<string, Command>> = {

@@ -33,6 +33,7 @@ export const CAP = {
   noImplicitNames: 1 << 26,
   extendedIsupport: 1 << 27,
   metadata: 1 << 28,
+  search: 1 << 29,
 } as const
 
 /** Those that put tags before a line. */
@@ -72,6 +73,7 @@ export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['sasl', { bit: CAP.sasl, value: 'PLAIN' }],
   ['server-time', { bit: CAP.serverTime }],
   ['setname', { bit: CAP.setname }],
+  ['soju.im/search', { bit: CAP.search }],
   ['standard-replies', { bit: CAP.standardReplies }],
   ['userhost-in-names', { bit: CAP.userhostInNames }],
 ])

@@ -12,7 +12,7 @@ import { tagsOf } from './shared-line.ts'
 import { spokenLine } from './speech.ts'
 
 /** The lines of one row; none when this client has no use for it. `target`: the channel, or the other's nick. */
-const linesOf = (session: IrcSession, target: string, item: HistoryItem): string[] => {
+export const linesOf = (session: IrcSession, target: string, item: HistoryItem): string[] => {
   const { kind, nick, account, host, at, msgid, text, tags } = item
   const isMine = !target.startsWith('#') && account !== null && foldName(nick) === foldName(session.nick)
   const to = target.startsWith('#') || isMine ? target : session.nick

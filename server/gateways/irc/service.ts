@@ -7,6 +7,7 @@ import { formatPrefix } from '../../wire/irc/mask.ts'
 import type { House } from './house.ts'
 import { ACCOUNT_WORDS } from './nickserv/account-words.ts'
 import { LOGIN_WORDS } from './nickserv/login-words.ts'
+import { SEARCH_WORDS } from './nickserv/search-words.ts'
 import type { AccountWord } from './nickserv/word.ts'
 import { sentenceFor } from './replies.ts'
 import type { IrcSession } from './session.ts'
@@ -16,14 +17,18 @@ export const SERVICE_USER = 'service'
 
 /** Clients are set up to talk to NickServ; it is the same ear. All these names are reserved. */
 export const NICKSERV_NICK = 'NickServ'
-const NICKS: ReadonlyMap<string, string> = new Map([SERVICE_NICK, NICKSERV_NICK].map((nick) => [foldName(nick), nick]))
+/** Where other networks keep what was said before. */
+const HISTSERV_NICK = 'HistServ'
+const NICKS: ReadonlyMap<string, string> = new Map(
+  [SERVICE_NICK, NICKSERV_NICK, HISTSERV_NICK].map((nick) => [foldName(nick), nick]),
+)
 
 export const isService = (nick: string): boolean => NICKS.has(foldName(nick))
 
 export const servicePrefix = ({ serverName }: House): string =>
   formatPrefix({ nick: SERVICE_NICK, user: SERVICE_USER, host: serverName })
 
-const WORDS: Readonly<Record<string, AccountWord>> = { ...LOGIN_WORDS, ...ACCOUNT_WORDS }
+const WORDS: Readonly<Record<string, AccountWord>> = { ...LOGIN_WORDS, ...ACCOUNT_WORDS, ...SEARCH_WORDS }
 
 const INTRODUCTION = [
   'I am the house itself. One account opens every way in: IRC, SSH, the browser, newsreaders.',

@@ -28,6 +28,7 @@ import { notice, privmsg, tagmsg } from './privmsg.ts'
 import { ping, pong, quit } from './quit.ts'
 import { register, verify } from './register.ts'
 import { rename } from './rename.ts'
+import { search } from './search.ts'
 import { links, rehash, stats } from './stats.ts'
 import { topic } from './topic.ts'
 import { audit, defcon, kline, uban, unban } from './uban.ts'
@@ -82,6 +83,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     REDACT: redact,
     REGISTER: register,
     RENAME: rename,
+    SEARCH: search,
     SETNAME: setname,
     REHASH: rehash,
     STATS: stats,

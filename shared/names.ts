@@ -39,7 +39,9 @@ export const isReservedName = (name: string): boolean => {
 export const isChannelName = (name: string): boolean =>
   CHANNEL.test(name) && new TextEncoder().encode(name).length <= CHANNEL_NAME_OCTETS
 
-export const foldChannelName = (name: string): string => name.normalize('NFC').toLowerCase()
+const ASCII = /^[\0-\x7f]*$/
+
+export const foldChannelName = (name: string): string => (ASCII.test(name) ? name : name.normalize('NFC')).toLowerCase()
 
 /** RFC 5536 §3.1.4 with the lower-case components that every newsreader handles. */
 export const isBoardName = (name: string): boolean => name.length <= BOARD_NAME_OCTETS && BOARD.test(name)

@@ -19,14 +19,57 @@ export interface QueueOptions {
   readonly onOverflow: () => void
 }
 
-/** An empty list takes memory too, and most connections are idle most of the time. */
-const NOTHING: Buffer[] = []
+/**
+ * Chunks in a row, as a chain from the last back to the first. In a channel most sessions are sent the very same lines
+ * in a turn: they share one chain, so that a line is one step along it for each of them, without a list of their own,
+ * and what is written in the end is put together once for all.
+ */
+class Chain {
+  readonly before: Chain | null
+  readonly chunk: Buffer
+  readonly length: number
+  /** What was put behind it last, by whichever queue: most often what the next queue puts there too. */
+  next: Chain | null = null
+  #joined: Buffer | null = null
+
+  constructor(before: Chain | null, chunk: Buffer) {
+    this.before = before
+    this.chunk = chunk
+    this.length = (before?.length ?? 0) + chunk.length
+  }
+
+  joined(): Buffer {
+    if (this.before === null) return this.chunk
+    if (this.#joined === null) {
+      const whole = Buffer.allocUnsafe(this.length)
+      let end = this.length
+      for (let each: Chain | null = this; each !== null; each = each.before) {
+        end -= each.chunk.length
+        whole.set(each.chunk, end)
+      }
+      this.#joined = whole
+    }
+    return this.#joined
+  }
+}
+
+/** Where a queue begins that holds nothing yet. Let go when a turn is flushed: no chain outlives its turn. */
+let latestStart: Chain | null = null
+
+const extended = (chain: Chain | null, chunk: Buffer): Chain => {
+  const next = chain === null ? latestStart : chain.next
+  if (next?.chunk === chunk) return next
+  const made = new Chain(chain, chunk)
+  if (chain === null) latestStart = made
+  else chain.next = made
+  return made
+}
 
 export class SendQueue implements Outbox {
   readonly #options: QueueOptions
-  #chunks = NOTHING
-  /** With what the sink still had when the first chunk of the turn came. */
-  #octets = 0
+  #chain: Chain | null = null
+  /** What the sink still had when the first chunk of the turn came. */
+  #backlog = 0
   #overflowed = false
 
   constructor(options: QueueOptions) {
@@ -36,50 +79,22 @@ export class SendQueue implements Outbox {
   /** Queues a chunk; a Buffer may be shared by any number of queues and must not change afterwards. */
   push(chunk: Buffer | string): void {
     if (this.#overflowed) return
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    const isFirst = this.#chunks.length === 0
-    if (isFirst) this.#octets = this.#options.sink.backlog
-    this.#octets += bytes.length
-    if (this.#octets > this.#options.limit) {
+    const { outlet, sink, limit, onOverflow } = this.#options
+    const isFirst = this.#chain === null
+    if (isFirst) this.#backlog = sink.backlog
+    this.#chain = extended(this.#chain, typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    if (this.#backlog + this.#chain.length > limit) {
       this.#overflowed = true
-      this.#chunks = NOTHING
-      this.#options.onOverflow()
-      return
-    }
-    if (isFirst) {
-      this.#chunks = [bytes]
-      this.#options.outlet.schedule(this)
-    } else this.#chunks.push(bytes)
+      this.#chain = null
+      onOverflow()
+    } else if (isFirst) outlet.schedule(this)
   }
 
   flush(): void {
-    const chunks = this.#chunks
-    if (chunks.length === 0) return
-    this.#chunks = NOTHING
-    this.#options.sink.write(joined(chunks))
+    const chain = this.#chain
+    if (chain === null) return
+    this.#chain = null
+    latestStart = null
+    this.#options.sink.write(chain.joined())
   }
-}
-
-let lastChunks = NOTHING
-let lastJoined: Buffer = Buffer.alloc(0)
-
-/**
- * The chunks as one Buffer. In a channel most sessions are sent the very same lines in a turn, so what was put together
- * for the session before is used again when its chunks were the same Buffers: a thousand copies become one.
- */
-const joined = (chunks: Buffer[]): Buffer => {
-  const [first] = chunks
-  if (chunks.length === 1 && first !== undefined) return first
-  if (!isSame(chunks, lastChunks)) {
-    lastJoined = Buffer.concat(chunks)
-    lastChunks = chunks
-  }
-  return lastJoined
-}
-
-// From the end, where lists that differ at all differ most often.
-const isSame = (one: readonly Buffer[], other: readonly Buffer[]): boolean => {
-  if (one.length !== other.length) return false
-  for (let at = one.length - 1; at >= 0; at -= 1) if (one[at] !== other[at]) return false
-  return true
 }

@@ -39,7 +39,7 @@ export class LineReader {
     }
     const whole = this.#rest === null ? tail : Buffer.concat([this.#rest, tail])
     this.#rest = null
-    const line = whole.at(-1) === CR ? whole.subarray(0, -1) : whole
+    const line = whole[whole.length - 1] === CR ? whole.subarray(0, -1) : whole
     if (line.length > this.#limit) return 'over-long'
     return line.includes(0) ? 'nul' : line
   }

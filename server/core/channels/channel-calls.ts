@@ -48,12 +48,12 @@ export interface Channels {
     channel: string
     text: string
     kind?: MessageKind
-    to?: Level
+    to?: Level | undefined
     /** Words for programs: heard on IRC, kept nowhere, and taken by no channel with C (locked). */
     isCtcp?: boolean
     /** `text` may hold line ends (LF): MULTILINE_OCTETS and _LINES are its bounds then. */
-    isMultiline?: boolean
-    tags?: ClientTags
+    isMultiline?: boolean | undefined
+    tags?: ClientTags | undefined
   }): ChannelMessage
   /** '' clears it. @throws Refusal not-in-channel, not-operator, locked, too-long */
   setTopic(args: { session: SessionId; channel: string; topic: string }): ChannelView
@@ -65,8 +65,8 @@ export interface Channels {
     to: string
     text: string
     kind?: MessageKind
-    isMultiline?: boolean
-    tags?: ClientTags
+    isMultiline?: boolean | undefined
+    tags?: ClientTags | undefined
   }): Told
   /** What was said privately with `nick`'s account, oldest first. @throws Refusal sign-in-required, no-such-account */
   conversation(args: { session: SessionId; nick: string; before?: number; limit: number }): readonly ChannelMessage[]

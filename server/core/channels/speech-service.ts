@@ -128,7 +128,7 @@ export class SpeechService {
       const { msgid, at } = draft
       const said = { type: 'channel.said' as const, channel: name, msgid, seq, at, from, session, kind, text }
       tick.publish(tags === undefined ? said : { ...said, tags })
-      return { ...draft, seq }
+      return { seq, ...draft }
     })
   }
 

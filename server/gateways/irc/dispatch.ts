@@ -19,15 +19,13 @@ export const createDispatcher =
   (house: House) =>
   async (session: IrcSession, line: Line): Promise<void> => {
     const message = read(session, line)
-    if (message === null) return
-    if (collect(session, house, message)) return
+    if (message === null || collect(session, house, message)) return
     const label = labelFor(session, message)
-    if (label === null) return attempt(session, house, message)
-    session.beginResponse(label)
+    if (label !== null) session.beginResponse(label)
     try {
       await attempt(session, house, message)
     } finally {
-      session.endResponse()
+      if (label !== null) session.endResponse()
     }
   }
 
@@ -42,6 +40,7 @@ const attempt = async (session: IrcSession, house: House, message: IrcMessage): 
 
 /** The label of a batch stands on its opening, and its answer comes when it closes. */
 const labelFor = (session: IrcSession, message: IrcMessage): string | null => {
+  if (!session.has(CAP.labeledResponse)) return null
   const isBatch = message.command === 'BATCH' && session.has(CAP.multiline)
   if (isBatch && message.params[0]?.startsWith('+') === true && session.batch === null) return null
   if (isBatch && session.batch !== null) return labelOf(session, session.batch)
@@ -51,7 +50,7 @@ const labelFor = (session: IrcSession, message: IrcMessage): string | null => {
 const labelOf = (session: IrcSession, { tags }: { readonly tags: Tags }): string | null => {
   const label = tags.get('label')
   if (label === undefined || label === '' || Buffer.byteLength(label) > LABEL_OCTETS) return null
-  return session.has(CAP.labeledResponse) && session.has(CAP.batch) ? label : null
+  return session.has(CAP.batch) ? label : null
 }
 
 /** The message of a line, or null when there is none: then the client has been told why. */
@@ -81,7 +80,7 @@ const tooLong = (session: IrcSession): null => {
   return null
 }
 
-const carryOut = async (session: IrcSession, house: House, message: IrcMessage): Promise<void> => {
+const carryOut = (session: IrcSession, house: House, message: IrcMessage): void | Promise<void> => {
   const { command, params, tags } = message
   const row = COMMANDS.get(command)
   if (row === undefined) {
@@ -94,5 +93,5 @@ const carryOut = async (session: IrcSession, house: House, message: IrcMessage):
     return session.reply(NUMERIC.ERR_NEEDMOREPARAMS, [command], 'Not enough parameters')
   }
   if (row.isActivity === true && session.isRegistered) session.touch()
-  await row.run({ session, house, command, params, tags })
+  return row.run({ session, house, command, params, tags })
 }

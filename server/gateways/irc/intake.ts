@@ -117,17 +117,21 @@ export class Intake {
   #next(): Line | null {
     const [line] = this.#waiting
     if (line === undefined) return null
-    const now = performance.now()
-    const cost = isKeepalive(line) ? 0.5 : 1
-    if (this.#bucket !== null && !this.#bucket.take(now, cost)) {
-      clearTimeout(this.#lag)
-      this.#lag = setTimeout(() => void this.#pump(), this.#bucket.wait(now, cost))
-      return null
-    }
+    if (this.#bucket !== null && !this.#isDue(this.#bucket, line)) return null
     this.#waiting.shift()
     this.#waitingOctets -= line.length
     if (this.#paused && this.#waitingOctets < RECVQ_OCTETS / 2) this.#setPaused(false)
     return line
+  }
+
+  /** False: its token is not there yet; we go on when it is. */
+  #isDue(bucket: TokenBucket, line: Line): boolean {
+    const now = performance.now()
+    const cost = isKeepalive(line) ? 0.5 : 1
+    if (bucket.take(now, cost)) return true
+    clearTimeout(this.#lag)
+    this.#lag = setTimeout(() => void this.#pump(), bucket.wait(now, cost))
+    return false
   }
 }
 

@@ -40,9 +40,9 @@ export interface Told {
   readonly account: string | null
   readonly msgid?: string
   /** It comes from a program. */
-  readonly bot?: true
+  readonly bot?: true | undefined
   /** Client-only tags. */
-  readonly tags?: ClientTags
+  readonly tags?: ClientTags | undefined
 }
 
 const tagsFor = (caps: number, { at, account, msgid, bot, tags: own }: Told): Map<string, string> => {
@@ -58,12 +58,13 @@ const tagsFor = (caps: number, { at, account, msgid, bot, tags: own }: Told): Ma
 }
 
 /** The tags before a line for these capabilities, with the blank that ends them; '' for none. */
-export const tagsOf = (caps: number, told: Told): string => serialiseTags(tagsFor(caps, told))
+export const tagsOf = (caps: number, told: Told): string =>
+  (caps & TAG_CAPS) === 0 ? '' : serialiseTags(tagsFor(caps, told))
 
 /** A line whose body is the same for everybody; only its tags follow the capabilities. */
 export const taggedLine = (message: OutgoingMessage, told: Told): SharedLine => {
   const body = serialiseMessage(message)
-  return new SharedLine(TAG_CAPS, (caps) => serialiseTags(tagsFor(caps, told)) + body)
+  return new SharedLine(TAG_CAPS, (caps) => tagsOf(caps, told) + body)
 }
 
 /** A line with one body for those who have `cap` and another for those who do not. */
@@ -74,5 +75,5 @@ export const forkedLine = (
 ): SharedLine =>
   new SharedLine(TAG_CAPS | cap, (caps) => {
     const body = (caps & cap) !== 0 ? bodies.having : bodies.lacking
-    return serialiseTags(tagsFor(caps, told)) + serialiseMessage(body)
+    return tagsOf(caps, told) + serialiseMessage(body)
   })

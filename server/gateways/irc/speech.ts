@@ -19,12 +19,12 @@ export interface Spoken {
   readonly text: string
   readonly at: number
   readonly msgid: string
-  readonly tags?: ClientTags
+  readonly tags?: ClientTags | undefined
 }
 
-export const saidLine = (event: ChannelSaid): SharedLine => spokenLine({ ...event, target: event.channel })
+export const saidLine = (event: ChannelSaid): SharedLine => lineOf(event, event.channel)
 
-export const directLine = (event: DirectSaid): SharedLine => spokenLine({ ...event, target: event.to.nick })
+export const directLine = (event: DirectSaid): SharedLine => lineOf(event, event.to.nick)
 
 /** The capabilities that change such a line. */
 const MULTILINE_CAPS = TAG_CAPS | CAP.batch | CAP.multiline
@@ -32,10 +32,15 @@ const MULTILINE_CAPS = TAG_CAPS | CAP.batch | CAP.multiline
 const isLong = (text: string): boolean => text.includes('\n') || Buffer.byteLength(text) > MESSAGE_OCTETS
 
 const toldOf = ({ from, at, msgid, tags }: Spoken): Told => ({
-  ...{ at, msgid, account: from.account },
-  ...(from.bot === true && { bot: true as const }),
-  ...(tags !== undefined && { tags }),
+  at,
+  msgid,
+  account: from.account,
+  bot: from.bot,
+  tags,
 })
+
+const lineOf = ({ from, kind, text, at, msgid, tags }: ChannelSaid | DirectSaid, target: string): SharedLine =>
+  spokenLine({ from, target, kind, text, at, msgid, tags })
 
 export const spokenLine = (spoken: Spoken): SharedLine =>
   isLong(spoken.text)

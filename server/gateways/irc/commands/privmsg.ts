@@ -49,7 +49,8 @@ const run = async ({ session, house, command, params, tags }: Call): Promise<voi
   if (!isNotice && text === '') return session.reply(NUMERIC.ERR_NOTEXTTOSEND, [], 'No text to send')
   if (text === '') return
   const carried = carriedTags(tags)
-  const utterance = { ...readUtterance(text, isNotice ? 'notice' : 'message'), ...(carried && { tags: carried }) }
+  const spoken = readUtterance(text, isNotice ? 'notice' : 'message')
+  const utterance = carried === undefined ? spoken : { ...spoken, tags: carried }
   for (const [index, target] of targets.entries()) {
     if (index >= MESSAGE_TARGETS) {
       if (!isNotice) session.reply(NUMERIC.ERR_TOOMANYTARGETS, [target], `At most ${MESSAGE_TARGETS} targets at once`)
@@ -84,11 +85,10 @@ const speak = async (
   target: string,
   { kind, text, tags, isMultiline, isCtcp }: Utterance,
 ): Promise<string | undefined> => {
-  const what = { session: id, text, kind, ...(tags && { tags }), ...(isMultiline && { isMultiline }) }
+  const what = { session: id, text, kind, tags, isMultiline }
   const [, signs = '', channel = ''] = STATUS_TARGET.exec(target) ?? []
   if (channel === '') return (await core.channels.tell({ ...what, to: target })).away
-  const to = levelOfSign(signs.at(-1) ?? '')
-  await core.channels.say({ ...what, channel, isCtcp, ...(to === undefined ? {} : { to }) })
+  await core.channels.say({ ...what, channel, isCtcp, to: levelOfSign(signs.at(-1) ?? '') })
   return undefined
 }
 

@@ -2,6 +2,7 @@
 
 import type { Config } from '../config.ts'
 import type { Clock } from '../core/clock.ts'
+import { Msgids } from '../core/msgids.ts'
 import type { Sanitizer } from '../core/sanitizer.ts'
 import type { Tick } from '../core/tick.ts'
 import { systemEntropy } from '../entropy.ts'
@@ -17,12 +18,15 @@ export interface Ground {
   readonly state: StateFolder
   readonly clock: Clock
   readonly entropy: ReturnType<typeof systemEntropy>
+  readonly msgids: Msgids
   readonly sanitizer: Sanitizer
   readonly log: Log
 }
 
-export const layGround = (given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock' | 'log'>): Ground => ({
-  ...given,
-  entropy: systemEntropy(),
-  sanitizer: { line: sanitizeLine, chat: sanitizeChat, text: sanitizeText },
-})
+export const layGround = (given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock' | 'log'>): Ground => {
+  const entropy = systemEntropy()
+  return {
+    ...{ ...given, entropy, msgids: new Msgids({ clock: given.clock, entropy }) },
+    sanitizer: { line: sanitizeLine, chat: sanitizeChat, text: sanitizeText },
+  }
+}

@@ -33,7 +33,7 @@ export interface People {
 }
 
 export const openPeople = (ground: Ground, others: AskedOfOthers): People => {
-  const { config, tick, store, state, clock, entropy, sanitizer } = ground
+  const { config, tick, store, state, clock, entropy, msgids, sanitizer } = ground
   const cloakKey = state.secret('cloak.key', randomSecret)
   const keyed = (text: string) => createHmac('sha256', cloakKey).update(text).digest()
   const base = {
@@ -47,7 +47,7 @@ export const openPeople = (ground: Ground, others: AskedOfOthers): People => {
   const rules = moderationRepository(store)
   const gate = new HouseGate(clock, rules)
   const cloak = (address: string): string => keyed(address).toString('hex').slice(0, 8)
-  const sessions = new SessionService({ ...base, ...others, cloak, gate })
+  const sessions = new SessionService({ ...base, ...others, msgids, cloak, gate })
   const people = {
     ...{ ...base, sessions, credentials: credentialRepository(store), hasher: passwordHasher() },
     ...{ throttle: new LoginThrottle(clock, config.limits.throttle), registration: config.registration },

@@ -21,7 +21,7 @@ export interface Talk {
 
 /** With the shipped channels in place. */
 export const openTalk = (
-  { config, tick, clock, entropy, store }: Ground,
+  { config, tick, clock, msgids, store }: Ground,
   { base, sessions, services }: People,
 ): Talk => {
   const { throttle } = config.limits
@@ -34,7 +34,7 @@ export const openTalk = (
     newcomer: config.newcomers,
     metadata: metadataRepository(store),
     setDisplayName: (args) => services.accounts.setDisplayName(args),
-    lines: new Lines({ clock, entropy, throttle }),
+    lines: new Lines({ clock, msgids, throttle }),
   })
   for (const { name, description, topic, read, write } of readShippedChannels(dataFile(config, 'channels.toml'))) {
     tick.run(() => channels.ship({ name, description, topic, readRole: read, writeRole: write }))

@@ -50,9 +50,10 @@ const reading = (
   const range = (order: 'ASC' | 'DESC', kinds: string) =>
     store.reader<HistoryRow>(
       `SELECT ${HISTORY_COLUMNS} FROM message
-       WHERE stream_id = ? AND seq > ? AND seq < ? AND redacted_by IS NULL AND ${kinds} ORDER BY seq ${order} LIMIT ?`,
+       WHERE stream_id = ? AND seq > ? AND seq < ? AND ${kinds} ORDER BY seq ${order} LIMIT ?`,
     )
-  const spoken = { oldest: range('ASC', IS_SPOKEN), newest: range('DESC', IS_SPOKEN) }
+  const standing = `redacted_by IS NULL AND ${IS_SPOKEN}`
+  const spoken = { oldest: range('ASC', standing), newest: range('DESC', standing) }
   const all = { oldest: range('ASC', 'TRUE'), newest: range('DESC', 'TRUE') }
   const find = store.reader<HistoryRow & { stream_id: number }>(
     `SELECT stream_id, ${HISTORY_COLUMNS} FROM message WHERE msgid = ?`,

@@ -1,6 +1,7 @@
 // What happens to sessions, presences and accounts, as told in the one stream of ../events.ts.
 
 import type { PresenceId, SessionId } from '../ids.ts'
+import type { Stamp } from '../msgids.ts'
 import type { Origin } from './session.ts'
 
 /** A session now acts as this presence: it signed in, or entered as a guest. Its channels are already joined. */
@@ -26,7 +27,7 @@ export interface PresenceArrived {
 }
 
 /** The last session of a nick is gone. `channels` are those it was in. */
-export interface PresenceLeft {
+export interface PresenceLeft extends Stamp {
   readonly type: 'presence.left'
   readonly who: Origin
   readonly channels: readonly string[]
@@ -41,7 +42,7 @@ export interface Hushed {
 }
 
 /** `who` has the new nick, account and host. */
-export interface PresenceRenamed {
+export interface PresenceRenamed extends Stamp {
   readonly type: 'presence.renamed'
   readonly who: Origin
   readonly from: string

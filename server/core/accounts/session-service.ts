@@ -5,6 +5,7 @@ import { AWAY_OCTETS } from '../../../shared/limits.ts'
 import { foldName, isAccountName, isReservedName, nameSkeleton } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
 import type { AccountId, Entropy, PresenceId, SessionId } from '../ids.ts'
+import type { Msgids } from '../msgids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import type { Account } from './account.ts'
@@ -19,6 +20,7 @@ export interface SessionServiceOptions {
   readonly tick: Tick
   readonly clock: Clock
   readonly entropy: Entropy
+  readonly msgids: Msgids
   readonly accounts: AccountRepository
   readonly guests: 'talk' | 'look' | 'none'
   /** A stable, unguessable stand-in for an address: at most 8 characters. */
@@ -339,7 +341,8 @@ export class SessionService implements Sessions {
     this.#byNick.delete(foldName(presence.nick))
     const channels = [...presence.channels]
     const heard = { channels, ...this.hush(presence) }
-    this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), ...heard, reason })
+    const stamp = this.#options.msgids.next()
+    this.#options.tick.publish({ type: 'presence.left', who: originOf(presence), ...heard, reason, ...stamp })
   }
 
   /** After its sessions have changed: tells others when it went away by that, or came back. */
@@ -362,7 +365,8 @@ export class SessionService implements Sessions {
     this.#byNick.set(foldName(nick), presence)
     const channels = [...presence.channels]
     const heard = { channels, ...this.hush(presence) }
-    this.#options.tick.publish({ type: 'presence.renamed', who: originOf(presence), ...before, ...heard })
+    const stamp = this.#options.msgids.next()
+    this.#options.tick.publish({ type: 'presence.renamed', who: originOf(presence), ...before, ...heard, ...stamp })
   }
 
   /** For the events that tell of somebody: who of their channels may notice. */

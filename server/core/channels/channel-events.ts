@@ -3,6 +3,7 @@
 import type { Hushed } from '../accounts/account-events.ts'
 import type { Origin } from '../accounts/session.ts'
 import type { Msgid, PresenceId, SessionId } from '../ids.ts'
+import type { Stamp } from '../msgids.ts'
 import type { ClientTags, MessageKind, Topic } from './channel.ts'
 import type { AppliedChange, Level } from './modes.ts'
 
@@ -11,7 +12,7 @@ export interface ChannelCreated {
   readonly channel: string
 }
 
-export interface ChannelJoined {
+export interface ChannelJoined extends Stamp {
   readonly type: 'channel.joined'
   readonly channel: string
   readonly who: Origin
@@ -21,7 +22,7 @@ export interface ChannelJoined {
   readonly only: readonly PresenceId[] | null
 }
 
-export interface ChannelParted {
+export interface ChannelParted extends Stamp {
   readonly type: 'channel.parted'
   readonly channel: string
   readonly who: Origin
@@ -30,7 +31,7 @@ export interface ChannelParted {
   readonly only: readonly PresenceId[] | null
 }
 
-export interface ChannelKicked {
+export interface ChannelKicked extends Stamp {
   readonly type: 'channel.kicked'
   readonly channel: string
   readonly who: Origin
@@ -49,7 +50,7 @@ export interface ChannelInvited {
 }
 
 /** All changes of one command, in order. `by` is null when the house did it. */
-export interface ChannelModesChanged {
+export interface ChannelModesChanged extends Stamp {
   readonly type: 'channel.modes-changed'
   readonly channel: string
   readonly by: Origin | null
@@ -99,12 +100,11 @@ export interface ChannelSaid {
   readonly tags?: ClientTags
 }
 
-export interface ChannelTopicSet {
+export interface ChannelTopicSet extends Stamp {
   readonly type: 'channel.topic-set'
   readonly channel: string
   readonly topic: Topic | null
   readonly by: Origin
-  readonly at: number
 }
 
 /** A private line between two presences; every session of both may show it. */

@@ -79,7 +79,8 @@ export class ChannelOrderService {
       if (member !== undefined) member.modes = modes
     }
     const by = who.by === null ? null : originOf(who.by)
-    tick.publish({ type: 'channel.modes-changed', channel: name, by, changes: outcome.applied })
+    const stamp = this.#options.lines.msgids.next()
+    tick.publish({ type: 'channel.modes-changed', channel: name, by, changes: outcome.applied, ...stamp })
     return outcome
   }
 

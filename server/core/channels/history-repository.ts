@@ -11,12 +11,11 @@ export interface HistoryRange {
   readonly limit: number
   /** Which end the limit leaves: always given back oldest first. */
   readonly from: 'oldest' | 'newest'
-  /** Also what happened, not only what was said. */
+  /** Also what happened, not only what was said; and what was taken back, without its text. */
   readonly happenings: boolean
 }
 
 export interface HistoryRepository {
-  /** Without what was taken back. */
   range(range: HistoryRange): readonly HistoryItem[]
   find(msgid: Msgid): (HistoryPlace & { readonly item: HistoryItem }) | undefined
   /** The first seq whose time is `at` or later; one past the end when there is none. */

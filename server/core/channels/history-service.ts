@@ -4,6 +4,7 @@
 import { foldChannelName, foldName } from '../../../shared/names.ts'
 import { originOf } from '../accounts/presence.ts'
 import type { AccountId, Msgid, SessionId, StreamId } from '../ids.ts'
+import { rowIdOf } from '../msgids.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
 import type { ClientTags } from './channel.ts'
@@ -119,7 +120,7 @@ export class HistoryService implements History {
   }
 
   tag({ session, target, tags }: Parameters<History['tag']>[0]): void {
-    const { sessions, lines, tick, clock, channels } = this.#options
+    const { sessions, lines, tick, channels } = this.#options
     const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
     lines.requireTagsFit(tags)
@@ -136,8 +137,7 @@ export class HistoryService implements History {
       if (hush !== null) throw hush
     }
     tick.run(() => {
-      const { msgid } = lines.draft(from, 'message', '')
-      const at = clock.now()
+      const { msgid, at } = lines.msgids.next()
       this.#keepReaction(session, target, tags, { nick: from.nick, account: from.account, host: from.host, msgid, at })
       const receiver = sessions.findByNick(target)
       if (target.startsWith('#')) {
@@ -194,7 +194,8 @@ export class HistoryService implements History {
   }
 
   #find(stream: StreamId, msgid: string): (HistoryPlace & { readonly item: HistoryItem }) | undefined {
-    const found = this.#options.history.find(msgid as Msgid)
+    const { history } = this.#options
+    const found = history.find(msgid as Msgid) ?? history.find(rowIdOf(msgid as Msgid, stream))
     return found?.stream === stream ? found : undefined
   }
 

@@ -7,7 +7,7 @@ import type { ClientTags } from './channel.ts'
 import type { LiveChannel } from './live-channels.ts'
 
 /** Nobody can take this nick, and nobody's lines come from this presence. */
-const HOUSE: Origin = { presence: 0 as PresenceId, nick: 'Samband', account: null, host: 'house' }
+export const HOUSE: Origin = { presence: 0 as PresenceId, nick: 'Samband', account: null, host: 'house' }
 const NO_SESSION = '' as SessionId
 
 export class HouseVoice {

@@ -5,40 +5,33 @@ import { CLIENT_TAGS_KEPT_OCTETS, PAGE_ROWS } from '../../../shared/limits.ts'
 import { TokenBucket } from '../../../shared/token-bucket.ts'
 import type { Origin } from '../accounts/session.ts'
 import type { Clock } from '../clock.ts'
-import type { Entropy, Msgid, PresenceId } from '../ids.ts'
+import type { PresenceId } from '../ids.ts'
+import type { Msgids } from '../msgids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { ChannelMessage, ClientTags, MessageKind } from './channel.ts'
 
 const TALK = { burst: 30, perSecond: 5 }
-/** Behind nine characters of time. */
-const MSGID_RANDOM = 12
 const CLIENT_TAG = /^\+(?:[A-Za-z0-9.-]+\/)?[A-Za-z0-9-]+$/
-
-const stamp = (at: number): string => at.toString(36).padStart(9, '0')
 
 export class Lines {
   readonly #clock: Clock
-  readonly #entropy: Entropy
   readonly #throttle: boolean
-  /** Times of lines never run backwards, whatever the clock does. */
-  #latest = 0
+  readonly msgids: Msgids
   readonly #buckets = new Map<PresenceId, TokenBucket>()
 
   /** `throttle` false lets everybody talk as fast as they like. */
-  constructor(options: { readonly clock: Clock; readonly entropy: Entropy; readonly throttle: boolean }) {
+  constructor(options: { readonly clock: Clock; readonly msgids: Msgids; readonly throttle: boolean }) {
     this.#clock = options.clock
-    this.#entropy = options.entropy
+    this.msgids = options.msgids
     this.#throttle = options.throttle
   }
 
   /** The parts of a line that its sender does not choose. */
   draft(from: Origin, kind: MessageKind, text: string, tags?: ClientTags): Omit<ChannelMessage, 'seq'> {
     const { nick, account, host } = from
-    // Ids begin with the time, so that the index on them grows at its end only: that keeps writing cheap.
-    this.#latest = Math.max(this.#latest, this.#clock.now())
-    const msgid = (stamp(this.#latest) + this.#entropy.token(MSGID_RANDOM)) as Msgid
-    const draft = { msgid, at: this.#latest, nick, account, host, kind, text }
+    const { msgid, at } = this.msgids.next()
+    const draft = { msgid, at, nick, account, host, kind, text }
     return tags === undefined ? draft : { ...draft, tags }
   }
 

@@ -66,7 +66,7 @@ export class MembershipService {
   }
 
   part({ session, channel, reason }: Parameters<Channels['part']>[0]): void {
-    const { tick, sessions, sanitizer, channels } = this.#options
+    const { tick, sessions, sanitizer, channels, lines } = this.#options
     const presence = sessions.requirePresence(session)
     const live = channels.require(sessions.actor(session), channel)
     const member = live.members.get(presence.id)
@@ -77,13 +77,13 @@ export class MembershipService {
       const who = originOf(presence)
       tick.publish({
         ...{ type: 'channel.parted', channel: live.channel.name, who },
-        ...{ reason: sanitizer.chat(reason), only },
+        ...{ reason: sanitizer.chat(reason), only, ...lines.msgids.next() },
       })
     })
   }
 
   kick({ session, channel, nick, reason }: Parameters<Channels['kick']>[0]): void {
-    const { tick, sessions, sanitizer, channels } = this.#options
+    const { tick, sessions, sanitizer, channels, lines } = this.#options
     const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
     const live = channels.require(actor, channel)
@@ -104,7 +104,7 @@ export class MembershipService {
       this.#remove(live, member)
       tick.publish({
         ...{ type: 'channel.kicked', channel: live.channel.name, who: originOf(target) },
-        ...{ by: originOf(presence), reason: why, only },
+        ...{ by: originOf(presence), reason: why, only, ...lines.msgids.next() },
       })
     })
   }
@@ -175,6 +175,7 @@ export class MembershipService {
     this.#options.tick.publish({
       ...{ type: 'channel.joined', channel: live.channel.name, who: originOf(presence) },
       ...{ displayName: displayNameOf(presence), modes, only: hearersOf(live, member) },
+      ...this.#options.lines.msgids.next(),
     })
   }
 

@@ -171,6 +171,18 @@ export const shownModes = ({ flags, key, limit, forward }: ChannelModes): string
   return [`+${letters.join('')}`, ...params]
 }
 
+/** Changes as one writes them: `+ov-k anna bert *`. A key is nobody's business later on. */
+export const describeChanges = (changes: readonly AppliedChange[]): string => {
+  let letters = ''
+  let sign = ''
+  for (const change of changes) {
+    letters += (change.sign === sign ? '' : change.sign) + change.letter
+    sign = change.sign
+  }
+  const params = changes.flatMap(({ letter, param }) => (param === null ? [] : [letter === 'k' ? '*' : param]))
+  return [letters, ...params].join(' ')
+}
+
 export interface ModeRequest {
   readonly changes: readonly ModeChange[]
   /** Lists that were asked for: those without a mask. */

@@ -79,7 +79,7 @@ export class SpeechService {
   }
 
   setTopic({ session, channel, topic }: Parameters<Channels['setTopic']>[0]): ChannelView {
-    const { tick, sessions, repository, sanitizer, clock, channels } = this.#options
+    const { tick, sessions, repository, sanitizer, lines, channels } = this.#options
     const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
     const live = channels.require(actor, channel)
@@ -90,12 +90,12 @@ export class SpeechService {
     requireTopic(topic)
     const text = sanitizer.chat(topic).trim()
     return tick.run(() => {
-      const at = clock.now()
-      const next: Topic | null = text === '' ? null : { text, setBy: presence.nick, setAt: at }
+      const stamp = lines.msgids.next()
+      const next: Topic | null = text === '' ? null : { text, setBy: presence.nick, setAt: stamp.at }
       repository.setTopic(live.channel.id, next)
       live.channel = { ...live.channel, topic: next }
       const by = originOf(presence)
-      tick.publish({ type: 'channel.topic-set', channel: live.channel.name, topic: next, by, at })
+      tick.publish({ type: 'channel.topic-set', channel: live.channel.name, topic: next, by, ...stamp })
       return this.#channels.view(live, actor)
     })
   }

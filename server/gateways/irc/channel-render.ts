@@ -11,7 +11,7 @@ import { type AppliedChange, type Level, PREFIXES } from '../../core/channels/mo
 import { LINE_OCTETS } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
-import { prefixOf, sign } from './render.ts'
+import { prefixOf, sign, toldOf } from './render.ts'
 import { type SharedLine, taggedLine } from './shared-line.ts'
 import { spokenLine } from './speech.ts'
 
@@ -57,27 +57,27 @@ export const modeParams = (changes: readonly AppliedChange[], octets: number): s
 }
 
 /** One MODE line, or as many as it takes. */
-export const modeLines = (server: string, { channel, by, changes }: ChannelModesChanged): SharedLine[] => {
+export const modeLines = (server: string, changed: ChannelModesChanged): SharedLine[] => {
+  const { channel, by, changes, at, msgid } = changed
   const source = by === null ? server : prefixOf(by)
   const room = LINE_OCTETS - 2 - Buffer.byteLength(`:${source} MODE ${channel} `)
-  return modeParams(changes, room).map((params) =>
+  return modeParams(changes, room).map((params, index) =>
     taggedLine(
       { source, command: 'MODE', params: [channel, ...params] },
-      { at: Date.now(), ...(by === null ? { account: null } : sign(by)) },
+      { at, ...(by === null ? { account: null } : sign(by)), ...(index === 0 && { msgid }) },
     ),
   )
 }
 
-const now = (by: ChannelKicked['by']) => ({ at: Date.now(), ...sign(by) })
-
-export const kickLine = ({ channel, who, by, reason }: ChannelKicked): SharedLine => {
+export const kickLine = (kicked: ChannelKicked): SharedLine => {
+  const { channel, who, by, reason } = kicked
   const why = sanitizeChat(reason)
   const text = why === '' ? by.nick : why
-  return taggedLine({ source: prefixOf(by), command: 'KICK', params: [channel, who.nick], text }, now(by))
+  return taggedLine({ source: prefixOf(by), command: 'KICK', params: [channel, who.nick], text }, toldOf(by, kicked))
 }
 
 export const inviteLine = ({ channel, who, by }: ChannelInvited): SharedLine =>
-  taggedLine({ source: prefixOf(by), command: 'INVITE', params: [who.nick, channel] }, now(by))
+  taggedLine({ source: prefixOf(by), command: 'INVITE', params: [who.nick, channel] }, toldOf(by))
 
 /** To `@#channel`, so that its readers see who else reads it. */
 export const confidedLine = ({ channel, to, isCtcp, ...event }: ChannelConfided): SharedLine => {

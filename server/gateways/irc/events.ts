@@ -198,7 +198,7 @@ const renamed = (house: House, event: PresenceRenamed): void => {
     own.who = who
     for (const session of own.sessions) if (session.isRegistered) hearers.add(session)
   }
-  if (from !== who.nick) deliverTo(hearers, () => nickLine({ nick: from, host: fromHost }, who))
+  if (from !== who.nick) deliverTo(hearers, () => nickLine({ nick: from, host: fromHost }, who, event))
   becameAnother(house, event, hearers)
   if (fromHost === who.host) return
   deliverTo(having(hearers, CAP.chghost), () => hostLine(event))

@@ -1,7 +1,9 @@
 // History as lines: what was said, with the reactions to it, and, for clients with draft/event-playback, what happened.
 
 import { foldName } from '../../../shared/names.ts'
+import type { Redaction } from '../../core/channels/channel.ts'
 import type { HistoryItem } from '../../core/channels/history.ts'
+import { toldIdOf } from '../../core/msgids.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
@@ -11,18 +13,36 @@ import type { IrcSession } from './session.ts'
 import { tagsOf } from './shared-line.ts'
 import { spokenLine } from './speech.ts'
 
+/** Of what the house itself did. */
+const HOUSE_HOST = 'house'
+
 /** The lines of one row; none when this client has no use for it. `target`: the channel, or the other's nick. */
 export const linesOf = (session: IrcSession, target: string, item: HistoryItem): string[] => {
-  const { kind, nick, account, host, at, msgid, text, tags } = item
+  const { kind, nick, account, host, at, msgid, text, tags, redacted: taken } = item
   const isMine = !target.startsWith('#') && account !== null && foldName(nick) === foldName(session.nick)
   const to = target.startsWith('#') || isMine ? target : session.nick
+  if (taken !== undefined) return redactionLines(session, to, msgid, taken)
   if (kind === 'message' || kind === 'notice' || kind === 'action') {
     const from = { nick, account, host }
     const line = spokenLine({ from, target: to, kind, text, at, msgid, ...(tags !== undefined && { tags }) })
     return [line.for(session.caps).toString(), ...reactionLines(session, to, item)]
   }
   const body = happeningOf(item, to)
-  return [tagsOf(session.caps, { at, msgid, account }) + serialiseMessage({ source: prefixOf(item), ...body })]
+  const source = host === HOUSE_HOST ? session.serverName : prefixOf(item)
+  return [tagsOf(session.caps, { at, msgid: toldIdOf(msgid), account }) + serialiseMessage({ source, ...body })]
+}
+
+/** A line that was taken back keeps its place: who saw it takes it away, who did not is told no more than that. */
+const redactionLines = (
+  session: IrcSession,
+  target: string,
+  msgid: string,
+  { by, at, reason }: Redaction,
+): string[] => {
+  if (!session.has(CAP.messageRedaction)) return []
+  const text = sanitizeChat(reason)
+  const message = { source: by, command: 'REDACT', params: [target, msgid] }
+  return [tagsOf(session.caps, { at, account: null }) + serialiseMessage(text === '' ? message : { ...message, text })]
 }
 
 const reactionLines = (session: IrcSession, target: string, { msgid, reactions = [] }: HistoryItem): string[] => {

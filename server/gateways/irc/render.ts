@@ -11,6 +11,7 @@ import type {
   ChannelRenamed,
   ChannelTopicSet,
 } from '../../core/channels/channel-events.ts'
+import type { Stamp } from '../../core/msgids.ts'
 import type { OutgoingMessage } from '../../wire/irc/message.ts'
 import { sanitizeChat, sanitizeLine } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
@@ -43,13 +44,20 @@ export const bodyOf = (
 /** Who it comes from, for the tags of a line. */
 export const sign = ({ account, bot }: Origin) => (bot === true ? { account, bot } : { account })
 
-const now = (who: Origin) => ({ at: Date.now(), ...sign(who) })
+/** When it happened, and the id that its row in the history has; now, and none, for what is told to one client alone. */
+export type Happened = Partial<Stamp>
 
-export const joinLine = ({ channel, who, displayName }: Omit<ChannelJoined, 'type' | 'modes' | 'only'>): SharedLine => {
+export const toldOf = (who: Origin, { at = Date.now(), msgid }: Happened = {}) => ({
+  ...{ at, ...sign(who) },
+  ...(msgid !== undefined && { msgid }),
+})
+
+export const joinLine = (joined: Pick<ChannelJoined, 'channel' | 'who' | 'displayName'> & Happened): SharedLine => {
+  const { channel, who, displayName } = joined
   const lacking = { source: prefixOf(who), command: 'JOIN', params: [channel] }
   const text = realNameOf({ displayName, nick: who.nick })
   const having = { ...lacking, params: [channel, who.account ?? '*'], text }
-  return forkedLine(CAP.extendedJoin, { having, lacking }, now(who))
+  return forkedLine(CAP.extendedJoin, { having, lacking }, toldOf(who, joined))
 }
 
 /** The modes that a newcomer got with the join; the server gives them. */
@@ -63,43 +71,50 @@ const withReason = (message: OutgoingMessage, reason: string): OutgoingMessage =
   return text === '' ? message : { ...message, text }
 }
 
-export const partLine = ({ channel, who, reason }: Omit<ChannelParted, 'type' | 'only'>): SharedLine =>
-  taggedLine(withReason({ source: prefixOf(who), command: 'PART', params: [channel] }, reason), now(who))
-
-export const quitLine = ({ who, reason }: PresenceLeft): SharedLine =>
-  taggedLine(withReason({ source: prefixOf(who), command: 'QUIT' }, reason), now(who))
-
-export const topicLine = ({ channel, topic, by, at }: ChannelTopicSet): SharedLine => {
-  const text = sanitizeChat(topic?.text ?? '')
-  return taggedLine({ source: prefixOf(by), command: 'TOPIC', params: [channel], text }, { at, ...sign(by) })
+export const partLine = (parted: Pick<ChannelParted, 'channel' | 'who' | 'reason'> & Happened): SharedLine => {
+  const { channel, who, reason } = parted
+  const message = { source: prefixOf(who), command: 'PART', params: [channel] }
+  return taggedLine(withReason(message, reason), toldOf(who, parted))
 }
 
-export const nickLine = (from: Pick<Origin, 'nick' | 'host'>, who: Origin): SharedLine =>
-  taggedLine({ source: prefixOf(from), command: 'NICK', params: [who.nick] }, now(who))
+export const quitLine = (left: PresenceLeft): SharedLine =>
+  taggedLine(withReason({ source: prefixOf(left.who), command: 'QUIT' }, left.reason), toldOf(left.who, left))
+
+export const topicLine = (set: ChannelTopicSet): SharedLine => {
+  const { channel, topic, by } = set
+  const text = sanitizeChat(topic?.text ?? '')
+  return taggedLine({ source: prefixOf(by), command: 'TOPIC', params: [channel], text }, toldOf(by, set))
+}
+
+export const nickLine = (from: Pick<Origin, 'nick' | 'host'>, who: Origin, happened?: Happened): SharedLine =>
+  taggedLine({ source: prefixOf(from), command: 'NICK', params: [who.nick] }, toldOf(who, happened))
 
 /** For chghost: the host follows the account, so this comes with signing in. */
 export const hostLine = ({ who, fromHost }: PresenceRenamed): SharedLine =>
   taggedLine(
     { source: prefixOf({ nick: who.nick, host: fromHost }), command: 'CHGHOST', params: [USER, who.host] },
-    now(who),
+    toldOf(who),
   )
 
 /** For away-notify. */
 export const awayLine = (who: Origin, away: string | null): SharedLine => {
   const message = { source: prefixOf(who), command: 'AWAY' }
-  return taggedLine(away === null ? message : { ...message, text: sanitizeChat(away) }, now(who))
+  return taggedLine(away === null ? message : { ...message, text: sanitizeChat(away) }, toldOf(who))
 }
 
 /** For setname. */
 export const nameLine = ({ who, displayName }: PresenceDisplayNameSet): SharedLine => {
   const text = realNameOf({ displayName, nick: who.nick })
-  return taggedLine({ source: prefixOf(who), command: 'SETNAME', text }, now(who))
+  return taggedLine({ source: prefixOf(who), command: 'SETNAME', text }, toldOf(who))
 }
 
 /** For account-notify. */
 export const accountLine = (who: Origin): SharedLine =>
-  taggedLine({ source: prefixOf(who), command: 'ACCOUNT', params: [who.account ?? '*'] }, now(who))
+  taggedLine({ source: prefixOf(who), command: 'ACCOUNT', params: [who.account ?? '*'] }, toldOf(who))
 
 /** For channel-rename. */
 export const renameLine = ({ channel, from, by, reason }: ChannelRenamed): SharedLine =>
-  taggedLine({ source: prefixOf(by), command: 'RENAME', params: [from, channel], text: sanitizeChat(reason) }, now(by))
+  taggedLine(
+    { source: prefixOf(by), command: 'RENAME', params: [from, channel], text: sanitizeChat(reason) },
+    toldOf(by),
+  )

@@ -30,9 +30,3 @@ export class Msgids {
     return { msgid: (at.toString(36).padStart(9, '0') + this.#entropy.token(RANDOM)) as Msgid, at }
   }
 }
-
-/** One event in several channels is a row in each of their histories, and each row has an id of its own. */
-export const rowIdOf = (msgid: Msgid, stream: number): Msgid => `${msgid}.${stream}` as Msgid
-
-/** What was told live of a row. */
-export const toldIdOf = (row: string): string => row.split('.', 1)[0] ?? row

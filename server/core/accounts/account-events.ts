@@ -51,6 +51,13 @@ export interface PresenceRenamed extends Stamp {
   readonly hushed?: readonly Hushed[]
 }
 
+/** An account that is always on has no session any more; it stays in these channels. */
+export interface PresenceUnattended {
+  readonly type: 'presence.unattended'
+  readonly who: Origin
+  readonly channels: readonly string[]
+}
+
 /** A nick is away now, or (null) somebody is there again. */
 export interface PresenceAwayChanged {
   readonly type: 'presence.away-changed'
@@ -88,6 +95,7 @@ export type AccountEvent =
   | PresenceArrived
   | PresenceLeft
   | PresenceRenamed
+  | PresenceUnattended
   | PresenceAwayChanged
   | PresenceDisplayNameSet
   | AccountRegistered

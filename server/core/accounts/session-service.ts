@@ -331,6 +331,10 @@ export class SessionService implements Sessions {
     if (presence.sessions.size > 0 || isKept) {
       if (isKept) presence.lastActive = Math.max(presence.lastActive, session.active)
       this.#settleAway(presence)
+      if (presence.sessions.size === 0) {
+        const channels = [...presence.channels]
+        this.#options.tick.publish({ type: 'presence.unattended', who: originOf(presence), channels })
+      }
       return
     }
     this.#vanish(presence, reason)

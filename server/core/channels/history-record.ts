@@ -4,9 +4,9 @@
 import type { PresenceLeft, PresenceRenamed } from '../accounts/account-events.ts'
 import type { Origin } from '../accounts/session.ts'
 import type { CoreEvent } from '../events.ts'
-import { rowIdOf, type Stamp } from '../msgids.ts'
+import type { Stamp } from '../msgids.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
-import type { Happening } from './history.ts'
+import { type Happening, rowIdOf } from './history.ts'
 import type { HistoryService } from './history-service.ts'
 import { HOUSE } from './house-voice.ts'
 import { describeChanges } from './modes.ts'
@@ -55,6 +55,9 @@ export const keepRecord = (options: ChannelAreaOptions, history: HistoryService)
         return
       case 'channel.modes-changed':
         return note(event.channel, event.by ?? HOUSE, 'mode', describeChanges(event.changes), event)
+      case 'presence.unattended':
+        for (const channel of event.channels) visited(channel, event.who)
+        return
       case 'presence.renamed':
         if (event.from === event.who.nick) return
         return noteAll(event, { ...event.who, nick: event.from, host: event.fromHost }, 'nick', event.who.nick)
@@ -70,5 +73,5 @@ export const keepRecord = (options: ChannelAreaOptions, history: HistoryService)
 
 const KEPT: ReadonlySet<CoreEvent['type']> = new Set([
   ...(['channel.topic-set', 'channel.joined', 'channel.parted', 'channel.kicked'] as const),
-  ...(['channel.modes-changed', 'presence.left', 'presence.renamed'] as const),
+  ...(['channel.modes-changed', 'presence.left', 'presence.unattended', 'presence.renamed'] as const),
 ])

@@ -1,6 +1,6 @@
-// What was said and what happened, as it can be asked for later. Types.
+// What was said and what happened, as it can be asked for later. Types and rules.
 
-import type { StreamId } from '../ids.ts'
+import type { Msgid, StreamId } from '../ids.ts'
 import type { ChannelMessage, MessageKind } from './channel.ts'
 
 /** What happened in a channel beside the talk; kept in the same order as the lines. */
@@ -33,3 +33,9 @@ export interface HistoryPlace {
   readonly stream: StreamId
   readonly seq: number
 }
+
+/** One event in several channels is a row in each of their histories, and each row has an id of its own. */
+export const rowIdOf = (msgid: Msgid, stream: number): Msgid => `${msgid}.${stream}` as Msgid
+
+/** What was told live of a row. */
+export const toldIdOf = (row: string): string => row.split('.', 1)[0] ?? row

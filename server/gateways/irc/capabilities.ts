@@ -34,6 +34,8 @@ export const CAP = {
   extendedIsupport: 1 << 27,
   metadata: 1 << 28,
   search: 1 << 29,
+  playback: 1 << 30,
+  selfMessage: 1 << 31,
 } as const
 
 /** Those that put tags before a line. */
@@ -76,6 +78,9 @@ export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['soju.im/search', { bit: CAP.search }],
   ['standard-replies', { bit: CAP.standardReplies }],
   ['userhost-in-names', { bit: CAP.userhostInNames }],
+  ['znc.in/playback', { bit: CAP.playback }],
+  // Lines of one's own from another client come to all of them; this only says that it is known here.
+  ['znc.in/self-message', { bit: CAP.selfMessage }],
 ])
 
 /** What `CAP LS` lists; values from version 302 on. `values` stand over those of the table. */

@@ -102,6 +102,8 @@ const hear = (house: House, event: Heard): unknown => {
       return metadataChanged(house, event)
     case 'line.held':
       return lineHeld(house, event)
+    case 'presence.unattended':
+      return house.departures.noteAccount(event.who.account)
     default:
       return event satisfies never
   }
@@ -157,7 +159,7 @@ const joined = (house: House, event: ChannelJoined): void => {
   for (const session of newcomers) {
     session.after(async () => {
       await introduce(session, house, event.channel)
-      await replayMissed(session, event.channel)
+      await replayMissed(session, event.channel, null)
     })
   }
 }

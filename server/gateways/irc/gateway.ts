@@ -9,6 +9,7 @@ import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import { Admission, type Ticket } from '../admission.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import type { MessageDoor } from '../message-door.ts'
+import { Departures } from './departures.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createListener } from './events.ts'
 import { isTrusted, readCarried, type TrustedGateways } from './heading.ts'
@@ -125,6 +126,7 @@ class IrcListeners implements IrcGateway {
       started: Date.now(),
       roster: new Roster(),
       watchers: new Watchers(),
+      departures: new Departures(),
       strictTransport: () => ({ port: this.tlsPort, days: options.tls?.stsDays ?? 0 }),
       unregistered: () => this.#unregistered,
       rehash: () => this.rehash(),
@@ -262,6 +264,7 @@ class IrcListeners implements IrcGateway {
     if (connection !== undefined) connection.endedAt = performance.now()
     if (!session.isRegistered) this.#unregistered -= 1
     this.#house.watchers.clear(session)
+    this.#house.departures.note(session)
     this.#house.roster.remove(session)
   }
 

@@ -1,6 +1,7 @@
 // What every IRC command may know of the house it runs in.
 
 import type { Log } from '../gateway.ts'
+import type { Departures } from './departures.ts'
 import type { Roster } from './roster.ts'
 import type { Watchers } from './watchers.ts'
 
@@ -16,6 +17,7 @@ export interface House {
   readonly started: number
   readonly roster: Roster
   readonly watchers: Watchers
+  readonly departures: Departures
   /** Where TLS is spoken (0 for nowhere), and for how many days clients are to hold to it (0: as they like). */
   readonly strictTransport: () => { readonly port: number; readonly days: number }
   readonly log: Log

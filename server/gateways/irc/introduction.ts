@@ -85,12 +85,21 @@ export const viewOf = async (session: IrcSession, channel: string): Promise<Chan
   }
 }
 
-/** The nick was in the channel before this session came: it is told as if it joined now. */
-export const bringInto = (session: IrcSession, house: House, channel: string, displayName: string): void => {
+/** The nick was in the channel before this session came: it is told as if it joined now, and then what `replay` tells. */
+export const bringInto = (
+  session: IrcSession,
+  house: House,
+  channel: string,
+  displayName: string,
+  replay?: () => Promise<void>,
+): void => {
   const { presence } = session
   if (presence === null || !house.roster.hear(session, channel)) return
   session.deliver(joinLine({ channel, who: presence.who, displayName }))
-  session.after(() => introduce(session, house, channel))
+  session.after(async () => {
+    await introduce(session, house, channel)
+    await replay?.()
+  })
 }
 
 /** Words in as few lines of at most `octets` as their order allows. */

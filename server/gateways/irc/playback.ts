@@ -2,8 +2,7 @@
 
 import { foldName } from '../../../shared/names.ts'
 import type { Redaction } from '../../core/channels/channel.ts'
-import type { HistoryItem } from '../../core/channels/history.ts'
-import { toldIdOf } from '../../core/msgids.ts'
+import { type HistoryItem, toldIdOf } from '../../core/channels/history.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
@@ -78,22 +77,53 @@ const happeningOf = ({ kind, text: raw, nick }: HistoryItem, channel: string): O
   }
 }
 
-export const sendHistory = (session: IrcSession, target: string, items: readonly HistoryItem[]): void => {
+export const sendHistory = (
+  session: IrcSession,
+  target: string,
+  items: readonly HistoryItem[],
+  batch = 'chathistory',
+): void => {
   const lines = items.flatMap((item) => linesOf(session, target, item))
-  session.answerBatch('chathistory', [target], lines)
+  session.answerBatch(batch, [target], lines)
 }
 
 const REPLAYED_ROWS = 50
+const REPLAYED_PEOPLE = 50
 
-/**
- * Somebody who comes back to a channel is given what was said since they were last in it, if their client cannot ask
- * for it but can show when it was said.
- */
-export const replayMissed = async (session: IrcSession, channel: string): Promise<void> => {
-  if (session.has(CAP.chathistory) || !session.has(CAP.serverTime) || session.presence?.who.account == null) return
-  try {
-    const missed = await session.core.history.missed({ session: session.id, channel, limit: REPLAYED_ROWS })
+/** Clients that can ask for history do; those that cannot show when a line was said would show it as said now. */
+const needsReplay = (session: IrcSession): boolean =>
+  !session.has(CAP.chathistory) &&
+  !session.has(CAP.playback) &&
+  session.has(CAP.serverTime) &&
+  session.presence?.who.account != null
+
+/** What was said in a channel since a moment, or (null) since the account was last in it. */
+export const replayMissed = async (session: IrcSession, channel: string, since: number | null): Promise<void> => {
+  if (!needsReplay(session)) return
+  const { history } = session.core
+  const args = { session: session.id, limit: REPLAYED_ROWS }
+  await quietly(async () => {
+    const missed =
+      since === null
+        ? await history.missed({ ...args, channel })
+        : await history.page({ ...args, target: channel, after: { at: since }, from: 'newest' })
     if (missed.length > 0) sendHistory(session, channel, missed)
+  })
+}
+
+/** What was said to somebody privately while their client was not there. */
+export const replayPrivately = async (session: IrcSession, since: number): Promise<void> => {
+  if (!needsReplay(session)) return
+  const { history } = session.core
+  const window = { after: since, before: Date.now() + 1000 }
+  const targets = await history.targets({ session: session.id, ...window, limit: REPLAYED_PEOPLE })
+  for (const { target } of targets) if (!target.startsWith('#')) await replayMissed(session, target, since)
+}
+
+/** It may be closed to the one who asks by now. */
+const quietly = async (act: () => Promise<void>): Promise<void> => {
+  try {
+    await act()
   } catch (error) {
     if (!isRefusal(error)) throw error
   }

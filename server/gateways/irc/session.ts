@@ -74,6 +74,8 @@ export class IrcSession implements IntakeOwner {
   /** What is known until the welcome; null from then on. */
   registration: Registration | null = new Registration()
   presence: LocalPresence | null = null
+  /** What USER said: it tells the clients of one account apart. */
+  device = ''
   /** The SASL exchange under way. */
   sasl: SaslExchange | null = null
   /** The message of several lines that it is sending. */

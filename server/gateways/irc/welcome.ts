@@ -10,6 +10,7 @@ import type { House } from './house.ts'
 import { bringInto } from './introduction.ts'
 import { sendIsupport } from './isupport.ts'
 import { isAware, sendOwn } from './metadata.ts'
+import { replayMissed, replayPrivately } from './playback.ts'
 import type { Credentials } from './registration.ts'
 import { nickLine, prefixOf } from './render.ts'
 import { replyToRefusal, sentenceFor } from './replies.ts'
@@ -86,6 +87,23 @@ export const refuseNick = (session: IrcSession, nick: string, refusal: Refusal):
   }
 }
 
+/**
+ * Since when this client has missed what was said: since it went, or else since nobody sat at the account. Null when
+ * somebody did all the time, and this client is new. For channels, null is what the core has noted of each.
+ */
+const missedSince = async (
+  session: IrcSession,
+  { departures, started }: House,
+): Promise<{ readonly channels: number | null; readonly people: number } | null> => {
+  if (session.presence?.who.account == null) return null
+  const own = departures.ofClient(session)
+  if (own !== null) return { channels: own, people: own }
+  const isAlone = (await session.core.sessions.own({ session: session.id })).length === 1
+  if (!isAlone) return null
+  const since = departures.ofAccount(session)
+  return { channels: since, people: since ?? started }
+}
+
 /** What the client said of itself before it was somebody, and then all that stands. */
 const settleMetadata = async (session: IrcSession, early: ReadonlyMap<string, string>): Promise<void> => {
   if (!isAware(session)) return
@@ -121,9 +139,14 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   sendMotd(session, house)
   if (asked !== who.nick)
     session.notice(`You are ${who.nick} here: the name of your account is your nick on every face`)
+  const missed = await missedSince(session, house)
   for (const [folded, channel] of [...presence.channels]) {
     // Another session of the nick may have left it meanwhile.
-    if (presence.channels.has(folded)) bringInto(session, house, channel, displayName)
+    if (!presence.channels.has(folded)) continue
+    bringInto(session, house, channel, displayName, async () => {
+      if (missed !== null) await replayMissed(session, channel, missed.channels)
+    })
     await session.settle()
   }
+  if (missed !== null) await replayPrivately(session, missed.people)
 }

@@ -16,6 +16,7 @@ import { answeringRefusals, replyToRefusal } from '../replies.ts'
 import { isService, serve } from '../service.ts'
 import type { IrcSession } from '../session.ts'
 import { type Call, type Command, listOf } from './command.ts'
+import { isPlayback, servePlayback } from './znc.ts'
 
 /** STATUSMSG: `@#channel` is for its operators and up. */
 const STATUS_TARGET = /^([~&@%+]*)(#.*)$/s
@@ -56,7 +57,9 @@ const run = async ({ session, house, command, params, tags }: Call): Promise<voi
       if (!isNotice) session.reply(NUMERIC.ERR_TOOMANYTARGETS, [target], `At most ${MESSAGE_TARGETS} targets at once`)
       return
     }
-    if (isChanServ(target)) {
+    if (isPlayback(target)) {
+      if (!isNotice) await servePlayback(session, utterance.text)
+    } else if (isChanServ(target)) {
       if (!isNotice && !utterance.isCtcp) await serveChannels(session, house, utterance.text)
     } else if (!isService(target)) await utter(session, target, utterance, isNotice)
     else if (!isNotice && !utterance.isCtcp) await serve(session, house, utterance.text, target)

@@ -35,6 +35,7 @@ import { audit, defcon, kline, uban, unban } from './uban.ts'
 import { pass, user } from './user.ts'
 import { who } from './who.ts'
 import { whois, whowas } from './whois.ts'
+import { znc } from './znc.ts'
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
@@ -102,5 +103,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     WHO: who,
     WHOIS: whois,
     WHOWAS: whowas,
+    ZNC: znc,
   }),
 )

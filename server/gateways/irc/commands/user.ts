@@ -1,4 +1,5 @@
-// USER and PASS: the other two halves of a registration. What USER says is not used: names here come from accounts.
+// USER and PASS: the other two halves of a registration. Names here come from accounts; what
+// USER says only tells the clients of one account apart.
 
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { readPass } from '../registration.ts'
@@ -8,6 +9,8 @@ import type { Call, Command } from './command.ts'
 const alreadyRegistered = ({ session }: Call): void =>
   session.reply(NUMERIC.ERR_ALREADYREGISTERED, [], 'You may not reregister')
 
+const DEVICE_CHARACTERS = 20
+
 export const user: Command = {
   minParams: 4,
   beforeRegistration: true,
@@ -15,6 +18,7 @@ export const user: Command = {
     const { session, house } = call
     if (session.registration === null || session.registration.hasUser) return alreadyRegistered(call)
     session.registration.hasUser = true
+    session.device = (call.params[0] ?? '').slice(0, DEVICE_CHARACTERS)
     return tryWelcome(session, house)
   },
 }

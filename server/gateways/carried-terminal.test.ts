@@ -8,7 +8,7 @@ const openTerminal = (sendLimit = 100) => {
   const faults: unknown[] = []
   const log: string[] = []
   const terminal = new CarriedTerminal({
-    kind: { term: 'xterm', colors: 256, utf8: true, language: '' },
+    kind: { term: 'xterm', colors: 256, charset: 'utf-8', language: '' },
     size: { columns: 80, rows: 24 },
     outlet: turnOutlet(),
     sendLimit,

@@ -6,6 +6,7 @@ import { clampSize } from '../../shared/frames.ts'
 import type { Outlet } from '../core/tick.ts'
 import type { Terminal, TerminalKind } from '../screens/terminal.ts'
 import { SendQueue, type Sink } from './outbox.ts'
+import { encodeText } from './text-encoding.ts'
 import { TypedInput } from './typed-input.ts'
 
 /** One connection that carries the terminal. */
@@ -38,6 +39,7 @@ export class CarriedTerminal implements Terminal {
   readonly #inputListeners: ((text: string) => void)[] = []
   readonly #resizeListeners: (() => void)[] = []
   readonly #hangupListeners: (() => void)[] = []
+  readonly #endListeners: (() => void)[] = []
   #size: { readonly columns: number; readonly rows: number }
   #carried: { readonly queue: SendQueue; readonly input: TypedInput } | null = null
   #nextSize: { readonly columns: number; readonly rows: number }
@@ -60,7 +62,7 @@ export class CarriedTerminal implements Terminal {
   }
 
   write(text: string): void {
-    if (!this.#over) this.#carried?.queue.push(text)
+    if (!this.#over) this.#carried?.queue.push(encodeText(text, this.kind.charset))
   }
 
   onInput(listener: (text: string) => void): void {
@@ -69,6 +71,10 @@ export class CarriedTerminal implements Terminal {
 
   onResize(listener: () => void): void {
     this.#resizeListeners.push(listener)
+  }
+
+  onEnd(listener: () => void): void {
+    this.#endListeners.push(listener)
   }
 
   onHangup(listener: () => void): void {
@@ -108,6 +114,11 @@ export class CarriedTerminal implements Terminal {
 
   receive(text: string): void {
     if (!this.#over) this.#carried?.input.push(text)
+  }
+
+  /** Nothing more will come from the other end; it still reads. */
+  finishInput(): void {
+    if (!this.#over) this.#carried?.input.finish(() => this.#tell(this.#endListeners, undefined))
   }
 
   resize(size: { readonly columns: number; readonly rows: number }): void {

@@ -16,6 +16,7 @@ export class TypedInput {
   #waiting = ''
   #scheduled = false
   #stopped = false
+  #onDrained: (() => void) | null = null
 
   constructor(options: TypedInputOptions) {
     this.#options = options
@@ -25,6 +26,13 @@ export class TypedInput {
     if (this.#stopped || text === '') return
     this.#waiting += text
     if (!this.#scheduled) this.#drain()
+  }
+
+  /** Nothing more comes: `then` is called when what is waiting has been handed on. */
+  finish(then: () => void): void {
+    if (this.#stopped) return
+    if (this.#waiting === '' && !this.#scheduled) then()
+    else this.#onDrained = then
   }
 
   /** Forgets what is waiting; nothing is handed on any more. */
@@ -49,7 +57,10 @@ export class TypedInput {
       this.#scheduled = false
       if (this.#stopped) return
       this.#drain()
-      if (!this.#scheduled) this.#options.resume()
+      if (this.#scheduled) return
+      this.#options.resume()
+      this.#onDrained?.()
+      this.#onDrained = null
     })
   }
 }

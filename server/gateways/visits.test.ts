@@ -39,7 +39,7 @@ const arrive = (): Promise<Visit> =>
 
 const openTerminal = (): CarriedTerminal => {
   const terminal = new CarriedTerminal({
-    kind: { term: 'xterm', colors: 16, utf8: true, language: '' },
+    kind: { term: 'xterm', colors: 16, charset: 'utf-8', language: '' },
     size: { columns: 80, rows: 24 },
     outlet: turnOutlet(),
     sendLimit: 1000,

@@ -1,6 +1,7 @@
 // One caller at a screen: what a gateway starts when somebody has a terminal. The gateway has opened the session (and
 // perhaps signed it in); from here on the screens talk to the core and the gateway only carries octets.
 
+import type { Rendering } from '../core/accounts/account.ts'
 import type { Actor } from '../core/accounts/session.ts'
 import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { CoreLink } from '../core/contract.ts'
@@ -10,20 +11,17 @@ import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { sanitizeText } from '../wire/text/sanitize.ts'
 import { wrapText } from '../wire/text/wrap.ts'
 import { signUp } from './accounts/sign-up.ts'
-import { Chrome } from './chrome.ts'
 import { contextFor, type Surroundings } from './context.ts'
-import { helpDialog } from './dialogs.ts'
+import { HeldTerminal } from './held-terminal.ts'
 import type { House } from './house.ts'
 import { chosenLanguage, guessLanguage, type SwitchedTexts, switchedTexts } from './language.ts'
-import type { Layer } from './layer.ts'
 import { mainMenu } from './menu/main-menu.ts'
-import { Navigator } from './navigator.ts'
 import { refusalText } from './refusals.ts'
+import { type Shown, shownOn } from './rendering.ts'
+import { Scene } from './scene.ts'
 import type { Terminal } from './terminal.ts'
 import type { Language } from './texts.ts'
 import { welcome } from './welcome/welcome.ts'
-import { Display } from './widgets/display.ts'
-import type { Key } from './widgets/keys.ts'
 
 export type { House }
 
@@ -58,50 +56,32 @@ const DOOR_PATIENCE = 600_000
 /** Milliseconds between two notices that the caller is there. */
 const TOUCH_PAUSE = 10_000
 
-/** Display, frame and navigator of one caller, and what the three need to know of each other. */
+/** One call from its beginning to its end: who is calling, and the scene that is shown to them. */
 class Call {
   readonly #options: CallerOptions
   readonly #texts: SwitchedTexts
-  readonly #display: Display
-  readonly #chrome: Chrome
-  readonly #navigator: Navigator
+  readonly #terminal: HeldTerminal
   readonly #unsubscribe: () => void
+  /** Null until it is known who is calling, and so what they want to see. */
+  #scene: Scene | null = null
   #me: Actor
-  #slow = false
+  /** What the caller chose in this call; null as long as the account and the terminal decide. */
+  #chosen: Shown | null = null
+  /** What the account has chosen. */
+  #preferred: Rendering = 'auto'
   #touched = 0
   #doorTimer: NodeJS.Timeout | undefined
   #over = false
   /** Chosen before anybody said who they are. */
   #doorLanguage: Language | null = null
+  #doorRendering: Shown | null = null
 
   constructor(options: CallerOptions) {
     this.#options = options
     const { terminal, session, house } = options
     this.#me = { session, face: 'ssh', account: null, role: 'guest', presence: null, nick: null, accountName: null }
     this.#texts = switchedTexts(house.dataFolders, guessLanguage(terminal.kind.language))
-    this.#display = new Display({
-      terminal,
-      onKey: (key) => this.#hear(key),
-      onResize: () => this.#navigator.resized(),
-      onFault: (error) => this.#fault(error),
-    })
-    this.#chrome = new Chrome({
-      display: this.#display,
-      texts: this.#texts,
-      houseName: house.name,
-      nick: () => this.#me.nick ?? '',
-      page: () => this.#navigator.page?.screen ?? null,
-      top: () => this.#navigator.top?.screen ?? null,
-      canGoBack: () => this.#navigator.depth > 1,
-    })
-    this.#navigator = new Navigator({
-      display: this.#display,
-      contextFor: (layer) => contextFor(this.#surroundings(), layer),
-      onRefusal: (refusal) => this.#refused(refusal),
-      onFault: (error) => this.#fault(error),
-      onChange: (change) => this.#changed(change.slow),
-      onFreeKey: (key, layer) => this.#freeKey(key, layer),
-    })
+    this.#terminal = new HeldTerminal(terminal)
     this.#unsubscribe = options.link.subscribe((event) => this.#heard(event))
     terminal.onHangup(() => this.#end(''))
   }
@@ -111,48 +91,79 @@ class Call {
   }
 
   redraw(): void {
-    this.#display.reenter()
+    this.#scene?.stage.reenter()
   }
 
   close(reason: string): void {
     if (this.#over) return
-    const farewell = wrapText(sanitizeText(reason), Math.max(20, this.#options.terminal.columns - 1))
-    this.#end(reason === '' ? '' : `${farewell.join('\r\n')}\r\n`)
-    this.#options.terminal.close()
+    const farewell = wrapText(sanitizeText(reason), Math.max(20, this.#terminal.columns - 1))
+    this.#end(reason === '' ? '' : `${farewell.join('\n')}\n`)
+    this.#terminal.close()
   }
 
   async #begin(): Promise<void> {
     const { entry } = this.#options
     await this.#home()
     this.#waitAtDoor()
-    if (entry === 'register') await this.#navigator.push(signUp)
+    if (entry === 'register') await this.#scene?.navigator.push(signUp)
   }
 
   async #home(): Promise<void> {
     const { nick } = await this.#refreshMe()
-    await this.#navigator.restart(nick === null ? welcome : mainMenu)
+    if (this.#over) return
+    if (this.#wanted !== this.#scene?.shown) this.#change(this.#wanted)
+    await this.#scene?.navigator.restart(nick === null ? welcome : mainMenu)
   }
 
-  #surroundings(): Surroundings {
+  /** By what was chosen in this call, else by the account, else by the terminal. */
+  get #wanted(): Shown {
+    return shownOn(this.#terminal.kind, this.#chosen ?? this.#preferred)
+  }
+
+  #change(shown: Shown): void {
+    const { house } = this.#options
+    this.#scene?.end()
+    this.#terminal.release()
+    this.#scene = new Scene({
+      ...{ terminal: this.#terminal, shown, texts: this.#texts, houseName: house.name },
+      nick: () => this.#me.nick ?? '',
+      contextFor: (scene, layer) => contextFor(this.#surroundings(scene), layer),
+      onHeard: () => this.#touch(),
+      onEnd: () => this.close(''),
+      onRefusal: (refusal) => this.#refused(refusal),
+      onFault: (error) => this.#fault(error),
+    })
+  }
+
+  #surroundings(scene: Scene): Surroundings {
     const { link, session, house, offeredKey } = this.#options
     return {
-      ...{ core: link.core, session, house, texts: this.#texts, display: this.#display, chrome: this.#chrome },
-      navigator: this.#navigator,
+      ...{ core: link.core, session, house, texts: this.#texts, display: scene.stage, chrome: scene.chrome },
+      navigator: scene.navigator,
       offeredKey: offeredKey ?? null,
       me: () => this.#me,
       refreshMe: () => this.#refreshMe(),
       home: () => this.#home(),
       speak: (language) => this.#speak(language),
+      rendering: { kind: this.#terminal.kind, shown: scene.shown, chosen: () => this.#chosen },
+      setRendering: (rendering) => this.#choose(rendering),
       report: (error) => this.#options.onFault(error),
       hangUp: (reason) => this.close(reason),
     }
   }
 
+  async #choose(rendering: Rendering): Promise<void> {
+    this.#chosen = rendering === 'auto' ? null : rendering
+    if (this.#me.account === null) this.#doorRendering = this.#chosen
+    if (this.#wanted !== this.#scene?.shown) await this.#home()
+  }
+
   async #refreshMe(): Promise<Actor> {
     const { link, session } = this.#options
     this.#me = await link.core.sessions.whoAmI({ session })
-    if (this.#me.accountName !== null) await this.#speakAsChosen()
-    this.#display.refresh()
+    if (this.#me.accountName === null) this.#preferred = 'auto'
+    else await this.#heedSettings()
+    this.#scene?.stage.refresh()
     return this.#me
   }
 
@@ -163,22 +174,19 @@ class Call {
     await this.#home()
   }
 
-  async #speakAsChosen(): Promise<void> {
+  /** What was chosen at the door is kept for an account that has not chosen. */
+  async #heedSettings(): Promise<void> {
     const { link, session, terminal } = this.#options
     const { settings } = await link.core.accounts.me({ session })
-    const door = this.#doorLanguage
+    const language = settings.language === 'auto' ? this.#doorLanguage : null
+    const rendering = settings.rendering === 'auto' ? this.#doorRendering : null
     this.#doorLanguage = null
-    if (door !== null && settings.language === 'auto') {
-      await link.core.accounts.setSettings({ session, settings: { language: door } })
-      return
-    }
-    this.#texts.speak(chosenLanguage(settings.language, terminal.kind.language))
-  }
-
-  #hear(key: Key): void {
-    this.#chrome.quiet()
-    this.#touch()
-    this.#navigator.hear(key)
+    this.#doorRendering = null
+    this.#preferred = rendering ?? settings.rendering
+    if (language === null) this.#texts.speak(chosenLanguage(settings.language, terminal.kind.language))
+    if (language === null && rendering === null) return
+    const chosen = { ...(language === null ? {} : { language }), ...(rendering === null ? {} : { rendering }) }
+    await link.core.accounts.setSettings({ session, settings: chosen })
   }
 
   /** The caller is there: others see how long ago that was, so once in a while is enough. */
@@ -194,45 +202,10 @@ class Call {
   /** Whoever never says who they are gives the place to somebody else. */
   #waitAtDoor(): void {
     clearTimeout(this.#doorTimer)
-    if (this.#me.nick !== null) return
+    if (this.#over || this.#me.nick !== null) return
     this.#doorTimer = setTimeout(() => {
       if (this.#me.nick === null) this.close(this.#texts.text('frame.waited'))
     }, DOOR_PATIENCE).unref()
-  }
-
-  #freeKey(key: Key, layer: Layer): boolean | Promise<void> {
-    switch (key.name) {
-      case '?':
-      case 'f1':
-        return layer.screen === null ? false : this.#navigator.push(helpDialog(layer.screen, this.#texts))
-      case 'escape':
-      case 'q':
-      case 'left':
-      case 'backspace':
-      case 'C-c':
-      case 'C-d':
-        return this.#goBack(layer)
-      case 'C-l':
-        this.#display.redraw()
-        return true
-      default:
-        return false
-    }
-  }
-
-  #goBack(layer: Layer): boolean | Promise<void> {
-    const { screen } = layer
-    if (screen?.leave !== undefined) return screen.leave() ?? true
-    if (this.#navigator.depth > 1) this.#navigator.close(layer)
-    return true
-  }
-
-  #changed(slow: boolean): void {
-    if (slow) this.#chrome.say(this.#texts.text('frame.working'), 'dim')
-    else if (this.#slow) this.#chrome.quiet()
-    this.#slow = slow
-    if (this.#navigator.hearsDirect) this.#chrome.unread = 0
-    this.#display.refresh()
   }
 
   #heard(event: CoreEvent): void {
@@ -243,25 +216,26 @@ class Call {
     }
     if (changesMe(event, this.#me)) this.#refreshMe().catch((error: unknown) => this.#fault(error))
     if (event.type === 'direct.said') this.#told(event)
-    this.#navigator.tell(event)
+    this.#scene?.navigator.tell(event)
   }
 
   /** A private line, when no screen is open that shows it. */
   #told(event: DirectSaid): void {
     const { presence } = this.#me
+    const scene = this.#scene
     if (presence === null || event.to.presence !== presence || event.from.presence === presence) return
-    if (this.#navigator.hearsDirect) return
-    this.#chrome.unread += 1
-    this.#chrome.keep(event)
-    this.#chrome.say(this.#texts.text('frame.told', { nick: event.from.nick, text: event.text }), 'fresh')
-    this.#display.bell()
+    if (scene === null || scene.navigator.hearsDirect) return
+    scene.chrome.unread += 1
+    scene.chrome.keep(event)
+    scene.chrome.say(this.#texts.text('frame.told', { nick: event.from.nick, text: event.text }), 'fresh')
+    scene.stage.bell()
   }
 
   #refused(refusal: Refusal): void {
     const words = refusalText(this.#texts, refusal)
     // The session was closed under our feet: there is nobody left to call for.
     if (refusal.code === 'no-such-session') this.close(words)
-    else this.#chrome.say(words, 'danger')
+    else this.#scene?.chrome.say(words, 'danger')
   }
 
   #fault(error: unknown): void {
@@ -278,9 +252,8 @@ class Call {
     this.#over = true
     clearTimeout(this.#doorTimer)
     this.#unsubscribe()
-    this.#navigator.stop()
-    this.#chrome.stop()
-    this.#display.destroy(farewell)
+    if (this.#scene !== null) this.#scene.end(farewell)
+    else if (farewell !== '') this.#terminal.write(farewell.replaceAll('\n', '\r\n'))
   }
 }
 

@@ -2,13 +2,13 @@
 
 import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { Screen } from './screen.ts'
+import type { Stage } from './stage.ts'
 import type { Texts } from './texts.ts'
 import { Footer, Header, type Hint, StatusLine } from './widgets/bars.ts'
-import type { Display } from './widgets/display.ts'
 import type { Style } from './widgets/styles.ts'
 
 export interface ChromeOptions {
-  readonly display: Display
+  readonly display: Stage
   readonly texts: Texts
   readonly houseName: string
   readonly nick: () => string
@@ -60,7 +60,7 @@ export class Chrome {
 
   say(text: string, style: Style = 'text'): void {
     this.#status.show(text, style)
-    this.#options.display.refresh()
+    this.#options.display.say(text, style)
   }
 
   quiet(): void {

@@ -10,8 +10,8 @@ import type { Layer } from './layer.ts'
 import type { Navigator } from './navigator.ts'
 import { kindWords } from './refusals.ts'
 import type { ScreenContext } from './screen.ts'
+import type { Stage } from './stage.ts'
 import type { Language, Texts } from './texts.ts'
-import type { Display } from './widgets/display.ts'
 
 export interface Surroundings {
   readonly core: Core
@@ -19,13 +19,15 @@ export interface Surroundings {
   readonly house: House
   readonly offeredKey: string | null
   readonly texts: Texts
-  readonly display: Display
+  readonly display: Stage
   readonly chrome: Chrome
   readonly navigator: Navigator
   readonly me: () => Actor
   readonly refreshMe: () => Promise<Actor>
   readonly home: () => Promise<void>
   readonly speak: (language: Language) => Promise<void>
+  readonly rendering: ScreenContext['rendering']
+  readonly setRendering: ScreenContext['setRendering']
   readonly report: (error: unknown) => void
   readonly hangUp: (reason: string) => void
 }
@@ -60,6 +62,8 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
       return texts.language
     },
     speak: surroundings.speak,
+    rendering: surroundings.rendering,
+    setRendering: surroundings.setRendering,
     back: () => navigator.close(layer),
     hangUp: surroundings.hangUp,
     say: (text, style) => chrome.say(text, style),

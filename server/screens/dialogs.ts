@@ -2,6 +2,7 @@
 
 import { wrapText } from '../wire/text/wrap.ts'
 import { hintsOf } from './chrome.ts'
+import { confirmVoice, promptVoice } from './dialog-voices.ts'
 import type { ConfirmOptions, KeyRow, PromptOptions, Screen, ScreenContext, ScreenFactory } from './screen.ts'
 import type { Texts } from './texts.ts'
 import type { Hint } from './widgets/bars.ts'
@@ -9,6 +10,7 @@ import { answerLine, DialogFrame, dialogPlacement, INSIDE } from './widgets/dial
 import { Field } from './widgets/field.ts'
 import { type Line, setText, styled, wrapLines, wrapMarked } from './widgets/lines.ts'
 import { TextPane } from './widgets/text-pane.ts'
+import type { TalkVoice } from './widgets/voice.ts'
 import type { Placement } from './widgets/widget.ts'
 
 /** Something to read; any of the usual keys closes it. */
@@ -25,6 +27,7 @@ export const noticeDialog =
       title: options.title,
       help: 'dialogs.help',
       overlay: dialogPlacement(lines),
+      isPassing: true,
       keys: () => [{ on: ['enter', 'escape'], label: 'dialogs.keys.close', run: () => context.back() }],
       close: done,
     }
@@ -39,6 +42,13 @@ export const helpDialog = (asked: Screen, texts: Texts): ScreenFactory => {
   const keys = [...hintsOf(asked, texts), ...everywhere]
   const title = texts.text('frame.help-title', { place: asked.title })
   return noticeDialog({ title, text: texts.text(asked.help), keys }, () => {})
+}
+
+/** The same in line mode: what can be typed is said under each screen, so here is only what holds everywhere. */
+export const lineHelp = (asked: Screen, texts: Texts): ScreenFactory => {
+  const everywhere = texts.text(asked.takesText === true ? 'lines.help-typing' : 'lines.help')
+  const title = texts.text('frame.help-title', { place: asked.title })
+  return noticeDialog({ title, text: `${texts.text(asked.help)}\n\n${everywhere}` }, () => {})
 }
 
 const KEY_COLUMNS = 10
@@ -76,8 +86,10 @@ class ConfirmDialog implements Screen {
     const lines = (columns: number) => [...wrapLines(options.text, columns), [], answerLine(yes, no, this.#yes)]
     this.overlay = dialogPlacement(lines)
     context.pane.add(new DialogFrame(options.title))
+    const ask = { ...options, yes, no }
     context.pane.add(
       {
+        voice: confirmVoice(ask, context, (answer) => this.#end(answer)),
         paint: (surface) => {
           lines(surface.width).forEach((line, y) => {
             surface.line(0, y, line)
@@ -149,6 +161,7 @@ class PromptDialog implements Screen {
     context.pane.add(new DialogFrame(options.title))
     context.pane.add(
       {
+        voice: this.#voice(),
         onKey: (key) => this.#field.onKey(key),
         paint: (surface, focused) => {
           const lines = before(surface.width)
@@ -174,6 +187,20 @@ class PromptDialog implements Screen {
 
   close(): void {
     this.#done(this.#answer)
+  }
+
+  #voice(): TalkVoice {
+    return promptVoice(this.#options, {
+      takeComplaint: () => {
+        const complaint = this.#complaint
+        this.#complaint = ''
+        return complaint
+      },
+      accept: (line) => {
+        this.#field.value = line.slice(0, this.#options.limit ?? 1000)
+        return this.#accept()
+      },
+    })
   }
 
   async #accept(): Promise<void> {

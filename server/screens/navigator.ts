@@ -5,9 +5,9 @@ import type { CoreEvent } from '../core/events.ts'
 import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { Layer } from './layer.ts'
 import type { ScreenContext, ScreenFactory } from './screen.ts'
-import type { Display } from './widgets/display.ts'
+import type { Stage } from './stage.ts'
 import type { Key } from './widgets/keys.ts'
-import type { Placement } from './widgets/widget.ts'
+import type { Placement, Taken } from './widgets/widget.ts'
 
 /** Keys that wait while something runs; more than anybody types in the meantime. */
 const QUEUE_MAX = 10_000
@@ -18,7 +18,7 @@ const PATIENCE = 400
 const BODY: Placement = { left: 0, right: 0, top: 1, bottom: 2 }
 
 export interface NavigatorOptions {
-  readonly display: Display
+  readonly display: Stage
   /** What a layer's screen sees of the house. */
   readonly contextFor: (layer: Layer) => ScreenContext
   /** The kind sentence for a Refusal, on the status line. */
@@ -27,6 +27,10 @@ export interface NavigatorOptions {
   readonly onFault: (error: unknown) => void
   /** The top changed, or something is (no longer) under way. */
   readonly onChange: (change: { readonly slow: boolean }) => void
+  /** Who is asked first what a key means: a layer's own widgets and rows, unless this says otherwise. */
+  readonly offer?: (key: Key, layer: Layer) => Taken
+  /** False while something must be shown before the next key is obeyed; `proceed` is called then. */
+  readonly isReady?: () => boolean
   /** A key that neither widget nor screen took; false when it means nothing. */
   readonly onFreeKey: (key: Key, layer: Layer) => boolean | Promise<void>
 }
@@ -64,6 +68,11 @@ export class Navigator {
   hear(key: Key): void {
     if (this.#stopped || this.#queue.length >= QUEUE_MAX) return
     this.#queue.push(key)
+    this.#pump()
+  }
+
+  /** What was waited for has been shown. */
+  proceed(): void {
     this.#pump()
   }
 
@@ -152,7 +161,7 @@ export class Navigator {
     this.#pumping = true
     while (!this.#stopped && this.#queue.length > 0) {
       const layer = this.top
-      if (layer === undefined || layer.isBusy) break
+      if (layer === undefined || layer.isBusy || this.#options.isReady?.() === false) break
       const key = this.#queue.shift()
       if (key !== undefined) this.#obey(key, layer)
     }
@@ -161,7 +170,7 @@ export class Navigator {
 
   #obey(key: Key, layer: Layer): void {
     try {
-      let taken = layer.offer(key)
+      let taken = this.#options.offer?.(key, layer) ?? layer.offer(key)
       if (taken === false) taken = this.#options.onFreeKey(key, layer)
       if (taken instanceof Promise) void this.#track(layer, taken)
       this.#options.display.refresh()

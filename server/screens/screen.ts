@@ -26,16 +26,20 @@
 // - All words come from data/texts/en/<area>.json by key: `context.text('boards.title')`.
 // - After changing what a widget shows, the widget's own setters refresh the display; otherwise `context.refresh()`.
 
+import type { Rendering } from '../core/accounts/account.ts'
 import type { Actor } from '../core/accounts/session.ts'
 import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { Core } from '../core/contract.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import type { House } from './house.ts'
+import type { Shown } from './rendering.ts'
+import type { TerminalKind } from './terminal.ts'
 import type { Language, TextValues } from './texts.ts'
 import type { Key } from './widgets/keys.ts'
 import type { Pane } from './widgets/pane.ts'
 import type { Style } from './widgets/styles.ts'
+import type { Voice } from './widgets/voice.ts'
 import type { Placement } from './widgets/widget.ts'
 
 export interface KeyRow {
@@ -56,6 +60,10 @@ export interface Screen {
   readonly help: string
   /** A dialog: where it lies over the screen below, which stays in sight. */
   readonly overlay?: Placement
+  /** In line mode it is said and closed at once: there is nothing to answer. */
+  readonly isPassing?: boolean
+  /** How it is told in line mode, where its widgets' own voices will not do. */
+  readonly voice?: Voice
   /** It shows private lines itself; nobody else needs to announce them. */
   readonly hearsDirect?: boolean
   /** What is typed goes into a text, `?` too: the footer names F1 for the help. */
@@ -112,6 +120,15 @@ export interface ScreenContext {
   readonly language: Language
   /** Speaks another for the rest of this call, and begins anew as `home` does. */
   speak(language: Language): Promise<void>
+  /** How this call is shown. */
+  readonly rendering: {
+    readonly kind: TerminalKind
+    readonly shown: Shown
+    /** What the caller asked for in this call, if anything. */
+    readonly chosen: () => Shown | null
+  }
+  /** Shows the call otherwise from now on, and begins anew; `auto` is as the account or the terminal says. */
+  setRendering(rendering: Rendering): Promise<void>
   /** Closes this screen. */
   back(): void
   /** Ends the call: `reason` is said on the caller's terminal. */

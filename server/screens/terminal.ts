@@ -1,14 +1,18 @@
 // The port between the screens and whatever carries them (an SSH channel, a WebSocket, later telnet). A carrier
 // implements Terminal; screens never see sockets, and carriers never see screens.
 
+import type { Charset } from './widgets/charset.ts'
+
 export interface TerminalKind {
   /** What the other end says it is: `xterm-256color`, `vt100`, `dumb`, … */
   readonly term: string
   /** 1 (none), 16, 256 or 16777216. */
   readonly colors: number
-  readonly utf8: boolean
+  readonly charset: Charset
   /** What it hints of the language spoken before it: a locale or an Accept-Language list; '' when it says nothing. */
   readonly language: string
+  /** No terminal at all: lines come whole and end in LF, nothing can be placed or echoed. */
+  readonly isPipe?: boolean
 }
 
 export interface Terminal {
@@ -20,6 +24,8 @@ export interface Terminal {
   write(text: string): void
   /** What was typed, as decoded text with the escape sequences of keys and mouse in it. */
   onInput(listener: (text: string) => void): void
+  /** Nothing more will be typed; what was is heard first. */
+  onEnd?(listener: () => void): void
   onResize(listener: () => void): void
   /** The other end is gone for good. */
   onHangup(listener: () => void): void

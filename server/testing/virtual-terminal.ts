@@ -49,11 +49,12 @@ export class VirtualTerminal implements Terminal {
   readonly #input: ((text: string) => void)[] = []
   readonly #resize: (() => void)[] = []
   readonly #hangup: (() => void)[] = []
+  readonly #end: (() => void)[] = []
 
   constructor(size: { columns?: number; rows?: number } = {}, kind: Partial<TerminalKind> = {}) {
     this.columns = size.columns ?? 80
     this.rows = size.rows ?? 24
-    this.kind = { term: 'xterm-256color', colors: 256, utf8: true, language: '', ...kind }
+    this.kind = { term: 'xterm-256color', colors: 256, charset: 'utf-8', language: '', ...kind }
     this.#clear()
   }
 
@@ -72,6 +73,10 @@ export class VirtualTerminal implements Terminal {
 
   onResize(listener: () => void): void {
     this.#resize.push(listener)
+  }
+
+  onEnd(listener: () => void): void {
+    this.#end.push(listener)
   }
 
   onHangup(listener: () => void): void {
@@ -102,6 +107,11 @@ export class VirtualTerminal implements Terminal {
       this.#cells[y]?.splice(0, Math.min(columns, row.length), ...row.slice(0, columns))
     })
     for (const listener of this.#resize) listener()
+  }
+
+  /** Nothing more will be typed. */
+  endInput(): void {
+    for (const listener of this.#end) listener()
   }
 
   hangUp(): void {

@@ -12,7 +12,7 @@ import { makeHostKey } from './host-key.ts'
 // The screens are somebody else's business here: this caller says how it was opened and echoes what it hears.
 const echoCaller = ({ terminal, entry, offeredKey }: CallerOptions): Caller => {
   const { kind } = terminal
-  terminal.write(`[${entry}] ${terminal.columns}x${terminal.rows} ${kind.term} ${kind.colors} ${kind.utf8}\r\n`)
+  terminal.write(`[${entry}] ${terminal.columns}x${terminal.rows} ${kind.term} ${kind.colors} ${kind.charset}\r\n`)
   if (offeredKey !== undefined) terminal.write(`key ${offeredKey}\r\n`)
   terminal.onInput((text) => {
     if (text === 'quit') {
@@ -70,7 +70,7 @@ test('`new` is asked nothing and lands at sign-up', async () => {
   await open()
   const asked: Asked[] = []
   const caller = await callOverSsh({ port, username: 'new' }, asked)
-  await caller.expect('[register] 80x24 xterm-256color 256 true')
+  await caller.expect('[register] 80x24 xterm-256color 256 utf-8')
   expect(asked.flatMap(({ prompts }) => prompts)).toEqual([])
 })
 
@@ -184,18 +184,22 @@ test('a ban in mid-visit is said on the screen and ends the connection', async (
   expect(await caller.ended).toBe(0)
 })
 
-test('commands, missing ptys and subsystems get a kind word and exit code 1', async () => {
+test('commands and subsystems get a kind word and exit code 1', async () => {
   await open()
   const command = await callOverSsh({ port, username: 'guest', command: 'ls -l', pty: false })
   await command.expect('Testhouse has no commands over exec yet; connect without one.')
   expect(await command.ended).toBe(1)
-  const blind = await callOverSsh({ port, username: 'guest', pty: false })
-  await blind.expect('Testhouse is drawn on a terminal')
-  expect(await blind.ended).toBe(1)
   const client = await logIn({ port, username: 'guest' })
   const sftp = new Promise((resolve) => client.sftp((error) => resolve(error)))
   expect(await sftp).toBeInstanceOf(Error)
   client.end()
+})
+
+test('without a pty the terminal is a pipe', async () => {
+  await open()
+  const blind = await callOverSsh({ port, username: 'guest', pty: false })
+  await blind.expect('[menu] 80x24 pipe 1 utf-8')
+  blind.close()
 })
 
 test('forwarding and a second session channel are refused', async () => {
@@ -218,7 +222,7 @@ test('keys, resizing, and characters cut in two by the wire arrive as typed', as
     ...{ port, username: 'guest', columns: 132, rows: 43, term: 'xterm' },
     environment: { LANG: 'nb_NO.ISO-8859-1', COLORTERM: 'truecolor', PATH: '/evil' },
   })
-  await caller.expect('132x43 xterm 16777216 false')
+  await caller.expect('132x43 xterm 16777216 ascii')
   caller.resize(100, 30)
   await caller.expect('now 100x30')
   const [first, second] = [Buffer.from('æ').subarray(0, 1), Buffer.from('æ').subarray(1)]

@@ -1,16 +1,16 @@
 // The one session channel of a connection (RFC 4254 §6): pty, environment, window changes, and then the shell, which is
 // our screens. Commands, subsystems and forwarding are refused with a kind word.
 
-import { StringDecoder } from 'node:string_decoder'
 import type { ServerChannel, Session } from 'ssh2'
 import type { Core } from '../../core/contract.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import type { Outlet } from '../../core/tick.ts'
 import { CarriedTerminal } from '../carried-terminal.ts'
+import { textDecoder } from '../text-encoding.ts'
 import type { Visit } from '../visits.ts'
 import type { Admitted } from './login.ts'
 import { sentenceFor } from './sentences.ts'
-import { KEPT_VARIABLES, terminalKind } from './terminal-kind.ts'
+import { KEPT_VARIABLES, pipeKind, terminalKind } from './terminal-kind.ts'
 
 export interface SessionChannelOptions {
   readonly session: Session
@@ -34,6 +34,9 @@ const SEND_LIMIT = 256 * 1024
 const VARIABLE_UNITS = 64
 /** RFC 4253 §6.1 asks everybody to take 32,768. ssh2 cuts output to what the client names, and a 0 would make it cut for ever. */
 const LEAST_PACKET = 512
+
+/** Whoever comes without a pty gets lines, which are wrapped for this many columns. */
+const PIPE: Pty = { term: 'pipe', columns: 80, rows: 24 }
 
 interface Pty {
   readonly term: string
@@ -90,14 +93,9 @@ export class SessionChannel {
   }
 
   async #shell(channel: ServerChannel): Promise<void> {
-    const { admitted, houseName } = this.#options
-    const pty = this.#pty
+    const { admitted } = this.#options
     if (admitted.as === 'turned-away') {
       this.#sayAndExit(channel, admitted.why)
-      return
-    }
-    if (pty === null) {
-      this.#sayAndExit(channel, `${houseName} is drawn on a terminal, and you came without one. Try again with: ssh -t`)
       return
     }
     const visit = await this.#options.visit()
@@ -108,7 +106,7 @@ export class SessionChannel {
         return
       }
     }
-    if (channel.writable) this.#openScreens(channel, pty, visit)
+    if (channel.writable) this.#openScreens(channel, visit)
   }
 
   async #enterAsGuest(visit: Visit): Promise<string | null> {
@@ -122,10 +120,11 @@ export class SessionChannel {
     }
   }
 
-  #openScreens(channel: ServerChannel, pty: Pty, visit: Visit): void {
+  #openScreens(channel: ServerChannel, visit: Visit): void {
     const { admitted, outlet } = this.#options
+    const pty = this.#pty ?? PIPE
     const terminal = new CarriedTerminal({
-      kind: terminalKind(pty.term, this.#environment),
+      kind: this.#pty === null ? pipeKind(this.#environment) : terminalKind(pty.term, this.#environment),
       size: pty,
       outlet,
       sendLimit: SEND_LIMIT,
@@ -159,8 +158,9 @@ export class SessionChannel {
       resume: () => channel.resume(),
       overflow: onOverflow,
     })
-    const decoder = new StringDecoder('utf8')
-    channel.on('data', (chunk: Buffer) => terminal.receive(decoder.write(chunk)))
+    const decode = textDecoder(terminal.kind.charset)
+    channel.on('data', (chunk: Buffer) => terminal.receive(decode(chunk)))
+    channel.on('end', () => terminal.finishInput())
   }
 
   #sayAndExit(channel: ServerChannel, sentence: string): void {

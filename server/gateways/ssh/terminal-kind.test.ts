@@ -19,16 +19,16 @@ test.each([
 })
 
 test('a stock client that sends no locale is taken for UTF-8, a BBS terminal is not', () => {
-  expect(kind('xterm-256color').utf8).toBe(true)
-  expect(kind('syncterm').utf8).toBe(false)
-  expect(kind('ansi-bbs').utf8).toBe(false)
+  expect(kind('xterm-256color').charset).toBe('utf-8')
+  expect(kind('syncterm').charset).toBe('cp437')
+  expect(kind('ansi-bbs').charset).toBe('cp437')
 })
 
 test('a locale decides, and LC_ALL stands over LANG', () => {
-  expect(kind('xterm', { LANG: 'de_DE.UTF-8' }).utf8).toBe(true)
-  expect(kind('xterm', { LANG: 'de_DE.ISO-8859-1' }).utf8).toBe(false)
-  expect(kind('xterm', { LANG: 'de_DE.ISO-8859-1', LC_ALL: 'C.utf8' }).utf8).toBe(true)
-  expect(kind('ansi', { LANG: 'en_US.UTF-8' }).utf8).toBe(true)
+  expect(kind('xterm', { LANG: 'de_DE.UTF-8' }).charset).toBe('utf-8')
+  expect(kind('xterm', { LANG: 'de_DE.ISO-8859-1' }).charset).toBe('ascii')
+  expect(kind('xterm', { LANG: 'de_DE.ISO-8859-1', LC_ALL: 'C.utf8' }).charset).toBe('utf-8')
+  expect(kind('ansi', { LANG: 'en_US.UTF-8' }).charset).toBe('utf-8')
 })
 
 test('a hostile TERM is cut down to a name', () => {

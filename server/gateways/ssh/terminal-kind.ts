@@ -18,10 +18,19 @@ export const terminalKind = (term: string, environment: Environment): TerminalKi
   return {
     term: name === '' ? 'dumb' : name,
     colors: colorsOf(name, environment),
-    utf8: isUtf8(name, environment),
-    language: environment.get('LC_ALL') || environment.get('LC_MESSAGES') || environment.get('LANG') || '',
+    charset: charsetOf(name, environment),
+    language: languageOf(environment),
   }
 }
+
+/** No terminal: somebody's script, or somebody who wants nothing but lines. */
+export const pipeKind = (environment: Environment): TerminalKind => ({
+  ...{ term: 'pipe', colors: 1, isPipe: true, language: languageOf(environment) },
+  charset: charsetOf('pipe', environment),
+})
+
+const languageOf = (environment: Environment): string =>
+  environment.get('LC_ALL') || environment.get('LC_MESSAGES') || environment.get('LANG') || ''
 
 const colorsOf = (term: string, environment: Environment): number => {
   if (term === '' || COLOURLESS_TERMS.test(term)) return 1
@@ -31,7 +40,9 @@ const colorsOf = (term: string, environment: Environment): number => {
 }
 
 // Stock clients on Windows and many Unixes send no LANG at all; those terminals speak UTF-8.
-const isUtf8 = (term: string, environment: Environment): boolean => {
+const charsetOf = (term: string, environment: Environment): TerminalKind['charset'] => {
   const locale = environment.get('LC_ALL') || environment.get('LC_CTYPE') || environment.get('LANG') || ''
-  return locale === '' ? !CP437_TERMS.test(term) : /utf-?8/i.test(locale)
+  if (/utf-?8/i.test(locale)) return 'utf-8'
+  if (CP437_TERMS.test(term)) return 'cp437'
+  return locale === '' ? 'utf-8' : 'ascii'
 }

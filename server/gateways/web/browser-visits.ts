@@ -13,7 +13,7 @@ const LINGER_MS = 120_000
 /** Callers without a line, of one network; the one that has waited longest goes first. */
 const LINGERING_PER_NETWORK = 32
 const SEND_LIMIT = 1024 * 1024
-const KIND = { term: 'xterm-256color', colors: 16_777_216, utf8: true }
+const KIND = { term: 'xterm-256color', colors: 16_777_216, charset: 'utf-8' as const }
 
 export interface BrowserVisitsOptions {
   readonly visits: Visits

@@ -3,6 +3,7 @@
 import { DISPLAY_NAME_OCTETS } from '../../../shared/limits.ts'
 import type { Account } from '../../core/accounts/account.ts'
 import { outranks } from '../../core/visibility.ts'
+import { nextRendering } from '../rendering.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { LANGUAGES } from '../texts.ts'
 import { Block } from '../widgets/block.ts'
@@ -106,6 +107,9 @@ class SettingsScreen implements Screen {
       this.#row('l', 'language', text('accounts.language', { language: account.settings.language }), () =>
         this.#nextLanguage(account),
       ),
+      this.#row('v', 'rendering', text('accounts.rendering', { rendering: account.settings.rendering }), () =>
+        this.#nextRendering(account),
+      ),
       this.#row('i', 'invite', '', () => this.#invite()),
     ]
   }
@@ -150,6 +154,15 @@ class SettingsScreen implements Screen {
     await core.accounts.setSettings({ session, settings: { language } })
     await refreshMe()
     await this.#load()
+  }
+
+  /** Heard from at once, for this call too. */
+  async #nextRendering({ settings }: Account): Promise<void> {
+    const { core, session, refreshMe, setRendering } = this.#context
+    await core.accounts.setSettings({ session, settings: { rendering: nextRendering(settings.rendering) } })
+    await refreshMe()
+    await this.#load()
+    await setRendering('auto')
   }
 
   async #invite(): Promise<void> {

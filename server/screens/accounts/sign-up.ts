@@ -62,6 +62,7 @@ class SignUp implements Screen {
       ...{ name: 'name', label: text('accounts.field.name'), limit: NAME_MAX },
       hint: text('accounts.sign-up.name-hint'),
       onChange: (value) => this.#lookAt(value),
+      judge: (value) => this.#nameTrouble(value.trim()),
     }
     const password: FormField = {
       ...{ name: 'password', label: text('accounts.field.password'), kind: 'password', limit: PASSWORD_OCTETS },

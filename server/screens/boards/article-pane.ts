@@ -4,6 +4,7 @@
 import type { Key } from '../widgets/keys.ts'
 import { cutText, type Line, lineWidth, styled } from '../widgets/lines.ts'
 import type { Surface } from '../widgets/surface.ts'
+import type { TextVoice } from '../widgets/voice.ts'
 import type { Taken, Widget } from '../widgets/widget.ts'
 
 const MARGIN = 1
@@ -18,6 +19,13 @@ export interface ArticlePaneOptions {
 }
 
 export class ArticlePane implements Widget {
+  readonly voice: TextVoice = {
+    kind: 'text',
+    lines: (columns) => {
+      const { subject, place } = this.#options.bar()
+      return [[`${subject} (${place})`], ...this.#layout(columns)]
+    },
+  }
   readonly #options: ArticlePaneOptions
   #layout: (columns: number) => readonly Line[] = () => []
   #lines: readonly Line[] = []

@@ -7,6 +7,7 @@ import type { Key } from '../widgets/keys.ts'
 import { cutText, type Line, lineWidth, styled } from '../widgets/lines.ts'
 import { nickStyle } from '../widgets/styles.ts'
 import type { Surface } from '../widgets/surface.ts'
+import type { ListVoice, ToldRow } from '../widgets/voice.ts'
 import type { Taken, Widget } from '../widgets/widget.ts'
 import { drawTree, type TreeRow } from './thread-tree.ts'
 import { shortWhen, WHEN_COLUMNS } from './when.ts'
@@ -40,6 +41,10 @@ export class TreePane implements Widget {
     this.#options = options
   }
 
+  get voice(): ListVoice {
+    return { kind: 'list', rows: this.#items.map((_, at) => this.#told(at)), empty: '', more: async () => false }
+  }
+
   setItems(items: readonly ThreadItem[], current: number): void {
     this.#items = items
     this.#levels = 0
@@ -71,6 +76,27 @@ export class TreePane implements Widget {
     if (this.#scroll > 0) surface.text(surface.width - 1, 0, '↑', 'dim')
     const below = this.#scroll + surface.height < this.#rows.length
     if (below) surface.text(surface.width - 1, surface.height - 1, '↓', 'dim')
+  }
+
+  #told(at: number): ToldRow {
+    const item = this.#items[at]
+    const { text } = this.#options.words
+    const name = item === undefined || isGhost(item) ? text('boards.tree.missing') : item.author
+    const words = [
+      `${'  '.repeat(Math.min(item?.depth ?? 0, 10))}${name}`,
+      item?.isRead === false ? text('boards.column.new').toLowerCase() : '',
+      shortWhen(item?.date ?? null, this.#options.words),
+    ]
+    return {
+      hotkey: '',
+      text: words.filter((word) => word !== '').join(', '),
+      select: () => this.select(at),
+      choose: async () => {
+        if (item === undefined || isGhost(item)) return
+        await this.#options.onMove(at)
+        this.#options.onChoose()
+      },
+    }
   }
 
   #paintRow(surface: Surface, y: number, row: TreeRow, style: 'selected' | 'marked' | null): void {

@@ -9,6 +9,7 @@ import { CHAT_ACTIONS } from './chat-commands.ts'
 import { ChatFeed } from './chat-feed.ts'
 import { ChatFrame } from './chat-frame.ts'
 import { chatFormat } from './chat-view.ts'
+import { ChatVoice } from './chat-voice.ts'
 import { readTyped } from './commands.ts'
 import { Conversation } from './conversation.ts'
 import { Scrollback } from './scrollback.ts'
@@ -35,6 +36,7 @@ class ChatScreen implements Screen, Chat {
   readonly context: ScreenContext
   readonly tabs = new Tabs()
   readonly feed: ChatFeed
+  readonly voice: ChatVoice
   readonly #entry: ChatEntry
   readonly #talk: Talk
   readonly #frame: ChatFrame
@@ -59,6 +61,7 @@ class ChatScreen implements Screen, Chat {
       onCalled: () => this.#rings && context.bell(),
     })
     this.#talk = new Talk({ core, session, feed: this.feed })
+    this.voice = new ChatVoice({ tabs: this.tabs, text, closed: () => this.#closed(), enter: () => this.#enter() })
     this.#frame = new ChatFrame({ context, tabs: this.tabs, closed: () => this.#closed() })
   }
 

@@ -15,7 +15,7 @@ export interface ChatViewOptions {
 const pad = (value: number): string => String(value).padStart(2, '0')
 
 /** `14:05` in the house's own time zone. */
-const clockTime = (at: number): string => {
+export const clockTime = (at: number): string => {
   const date = new Date(at)
   return `${pad(date.getHours())}:${pad(date.getMinutes())}`
 }

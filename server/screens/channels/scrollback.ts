@@ -43,6 +43,7 @@ export class Scrollback {
   /** Null while following the newest line. */
   #anchor: Anchor | null = null
   #below = 0
+  #appended = 0
   #height = 1
   /** The entry that the "new" separator stands before; entries.length when nothing has come yet. */
   #mark: number | null = null
@@ -50,6 +51,11 @@ export class Scrollback {
   constructor(format: ChatFormat, texts: ScrollbackTexts) {
     this.#format = format
     this.#texts = texts
+  }
+
+  /** How many lines have come at the end so far, those that were dropped since included. */
+  get appended(): number {
+    return this.#appended
   }
 
   get lines(): readonly ChatLine[] {
@@ -70,6 +76,7 @@ export class Scrollback {
 
   append(line: ChatLine): void {
     this.#entries.push({ line, rows: null })
+    this.#appended += 1
     if (this.#anchor !== null) this.#below += 1
     else if (this.#entries.length > MOST_LINES) this.#dropOldest(this.#entries.length - MOST_LINES)
   }

@@ -7,6 +7,7 @@ import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Field } from '../widgets/field.ts'
 import { EditorBuffer } from './buffer.ts'
 import { ComposeHead, HEAD_ROWS } from './compose-head.ts'
+import { LineEditor } from './line-editor.ts'
 import { POSTED_COLUMNS, postedText } from './posting.ts'
 import { TextEditor } from './text-editor.ts'
 
@@ -34,6 +35,7 @@ export const composeScreen =
 class ComposeScreen implements Screen {
   readonly help = 'editor.help'
   readonly takesText = true
+  readonly voice: LineEditor
   readonly #context: ScreenContext
   readonly #options: ComposeOptions
   readonly #buffer: EditorBuffer
@@ -67,6 +69,15 @@ class ComposeScreen implements Screen {
       buffer: this.#buffer,
       onFull: () => context.say(context.text('editor.full'), 'warning'),
       onAbove: () => context.pane.focus(this.#head),
+    })
+    this.voice = new LineEditor({
+      ...options,
+      limit: ARTICLE_OCTETS - HEADER_OCTETS,
+      say: (key, values) => context.text(key, values),
+      send: async (subject, text) => {
+        if (await this.#posted(subject, text)) context.back()
+      },
+      cancel: () => context.back(),
     })
     context.pane.add(this.#head, { left: 0, right: 0, top: 0, height: HEAD_ROWS })
     context.pane.add(this.#editor, { left: 0, right: 0, top: HEAD_ROWS, bottom: 0 })

@@ -12,12 +12,16 @@ import type { ScreenContext } from '../screen.ts'
 import { cutText, type Line, type Span, setText, styled } from '../widgets/lines.ts'
 import { nickStyle } from '../widgets/styles.ts'
 import type { Surface } from '../widgets/surface.ts'
+import type { TextVoice } from '../widgets/voice.ts'
 import type { Widget } from '../widgets/widget.ts'
 
 const LOBBY = '#lobby'
 /** As many as a high terminal has room for. */
 const LOBBY_LINES = 16
 const BOARDS = 10
+/** Told in line mode. */
+const TOLD_PEOPLE = 20
+const TOLD_BOARDS = 5
 /** Milliseconds after an event before the house is asked again. */
 const PAUSE = 1000
 
@@ -31,6 +35,7 @@ type Part = 'people' | 'boards'
 type Section = readonly [heading: string, lines: readonly Line[]]
 
 export class Glance implements Widget {
+  readonly voice: TextVoice = { kind: 'text', isPassing: true, lines: () => this.#toldLines() }
   readonly #context: ScreenContext
   readonly #stale = new Set<Part>()
   #people: readonly PresenceView[] = []
@@ -107,6 +112,20 @@ export class Glance implements Widget {
       })
       y += lines.length + 2
     }
+  }
+
+  /** In line mode the headings stand before what they head, and there is no room for more than a few of each. */
+  #toldLines(): readonly Line[] {
+    const { text } = this.#context
+    const people = this.#people.slice(0, TOLD_PEOPLE).map(({ nick }) => nick)
+    const more = this.#people.length - people.length
+    const names = more > 0 ? [...people, `+${more}`] : people
+    const newest = this.#newest.slice(0, TOLD_BOARDS)
+    return [
+      [`${text('menu.glance.people', { count: this.#people.length })}: ${names.join(', ')}`],
+      [text('menu.glance.boards', { unread: this.#unread })],
+      ...newest.map(({ board, thread }): Line => [`${board.name}: ${thread.subject}, ${thread.author}`]),
+    ]
   }
 
   #heard(said: Said): void {

@@ -5,6 +5,7 @@ import { signUp } from '../accounts/sign-up.ts'
 import { type Art, loadArt } from '../art.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
 import { askGoodbye } from '../menu/goodbye.ts'
+import { canDraw, nextShown } from '../rendering.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'
 import { cutText, type Line, styled } from '../widgets/lines.ts'
@@ -19,7 +20,7 @@ interface Way {
 }
 
 /** Rows for the ways in. */
-const WAYS = 6
+const WAYS = 7
 
 export const welcome: ScreenFactory = (context) => new Welcome(context)
 
@@ -34,7 +35,7 @@ class Welcome implements Screen {
     this.#context = context
     this.#arts = ['welcome', 'welcome-small'].map((name) => loadArt(context.house.dataFolders, name))
     const { pane } = context
-    pane.add(new Block(({ width }) => this.#artFor(width)?.lines ?? [], 'center'), (size) => this.#artPlace(size))
+    pane.add(new Block(({ width }) => this.#artFor(width)?.lines ?? [], 'ornament'), (size) => this.#artPlace(size))
     pane.add(
       new Block(() => [[styled('strong', context.text('welcome.tagline', { house: context.house.name }))]], 'center'),
       (size) => ({
@@ -99,8 +100,18 @@ class Welcome implements Screen {
       ...(guests === 'none' ? [] : [way('g', 'guest', () => this.#lookAround())]),
       way('h', 'connect', () => context.push(howToConnect)),
       way('t', 'language', () => context.speak(context.language === 'nb' ? 'en' : 'nb')),
+      ...(canDraw(context.rendering.kind) ? [this.#displayWay()] : []),
       way('x', 'hang-up', () => askGoodbye(context)),
     ]
+  }
+
+  #displayWay(): Way {
+    const { text, rendering, setRendering } = this.#context
+    const next = nextShown(rendering.shown)
+    return {
+      ...{ key: 'd', label: text('welcome.way.display'), about: text('welcome.about.display', { next }) },
+      run: () => setRendering(next),
+    }
   }
 
   async #lookAround(): Promise<void> {

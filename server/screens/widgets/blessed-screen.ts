@@ -70,10 +70,11 @@ const capabilities = new Map<string, Capabilities>()
 
 const capabilitiesOf = (kind: TerminalKind): Capabilities => {
   const name = kind.term.startsWith('linux') ? 'linux' : kind.colors >= 256 ? 'xterm-256color' : 'xterm'
-  const key = `${name} ${kind.utf8}`
+  const isUnicode = kind.charset === 'utf-8'
+  const key = `${name} ${isUnicode}`
   let known = capabilities.get(key)
   if (known === undefined) {
-    known = library.tput({ terminal: name, forceUnicode: kind.utf8, extended: true })
+    known = library.tput({ terminal: name, forceUnicode: isUnicode, extended: true })
     capabilities.set(key, known)
   }
   return known

@@ -8,7 +8,7 @@ import { Surface } from './surface.ts'
 const COLUMNS = 24
 const ROWS = 4
 
-const studio = (kind: { colors?: number; utf8?: boolean } = {}) => {
+const studio = (kind: { colors?: number; charset?: 'utf-8' | 'ascii' } = {}) => {
   const terminal = new VirtualTerminal({ columns: COLUMNS, rows: ROWS }, kind)
   const painter = new Painter(terminal.kind)
   const cells = new Cells(COLUMNS, ROWS)
@@ -98,7 +98,7 @@ describe('painting', () => {
   })
 
   test('terminals without UTF-8 get ASCII of the same width', () => {
-    const { terminal, surface, show } = studio({ utf8: false })
+    const { terminal, surface, show } = studio({ charset: 'ascii' })
     surface.text(0, 0, '┌─ Blåbær 日本 … ─┐')
     show()
     expect(terminal.row(0)).toBe('+- Blabar ? ?  ~ -+')

@@ -2,7 +2,7 @@
 // wide characters half when one of their two cells changed and takes several hundred kilobytes a session; here a
 // cluster that is two columns wide lives in its first cell, the second holds '', and both change together.
 
-import { toAscii } from './ascii.ts'
+import { type Charset, spellCluster } from './charset.ts'
 import { styleSequences } from './styles.ts'
 
 const BLANK = ' '
@@ -71,14 +71,14 @@ export class Cells {
 
 export class Painter {
   readonly #sequences: readonly string[]
-  readonly #utf8: boolean
+  readonly #charset: Charset
   #shown: Cells
   /** Nothing is known of what the terminal shows. */
   #unknown = true
 
-  constructor(options: { readonly colors: number; readonly utf8: boolean }) {
+  constructor(options: { readonly colors: number; readonly charset: Charset }) {
     this.#sequences = styleSequences(options.colors)
-    this.#utf8 = options.utf8
+    this.#charset = options.charset
     this.#shown = new Cells(0, 0)
   }
 
@@ -127,11 +127,11 @@ export class Painter {
       }
       const cluster = next.clusters[at] ?? BLANK
       const wide = x + 1 < columns && next.clusters[at + 1] === ''
-      parts.push(this.#utf8 ? cluster : toAscii(cluster, wide ? 2 : 1))
+      parts.push(spellCluster(cluster, wide ? 2 : 1, this.#charset))
       copy(next, shown, at)
       if (wide) copy(next, shown, at + 1)
       const end = wide ? x + 2 : x + 1
-      cursor = this.#utf8 && needsAnchor(cluster) ? -1 : end
+      cursor = this.#charset === 'utf-8' && needsAnchor(cluster) ? -1 : end
       x = end - 1
     }
     if (style !== 0) parts.push('\u001b[m')

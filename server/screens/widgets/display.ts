@@ -1,11 +1,13 @@
 // One caller's terminal as a place to draw on and to hear keys from: panes in, octets out, keys in, resizes at once.
 // Whatever changes within a turn of the event loop becomes one frame, and one write.
 
-import type { Terminal } from '../terminal.ts'
+import type { Stage } from '../stage.ts'
+import type { Terminal, TerminalKind } from '../terminal.ts'
 import { type BlessedScreen, openScreen } from './blessed-screen.ts'
 import { Cells, Painter } from './cells.ts'
+import { DrawnPane } from './drawn-pane.ts'
 import { type Key, KeyDecoder } from './keys.ts'
-import { Pane } from './pane.ts'
+import type { Pane } from './pane.ts'
 import type { Placement } from './widget.ts'
 
 /** How long an Esc may be the beginning of a longer sequence, in milliseconds. */
@@ -17,18 +19,20 @@ const MAX_ROWS = 200
 
 export interface DisplayOptions {
   readonly terminal: Terminal
+  /** What it is to be taken for; by default what it is. */
+  readonly kind?: TerminalKind
   readonly onKey: (key: Key) => void
   readonly onResize: () => void
   /** A widget that threw while painting. */
   readonly onFault: (error: unknown) => void
 }
 
-export class Display {
+export class Display implements Stage {
   readonly #options: DisplayOptions
   readonly #screen: BlessedScreen
   readonly #painter: Painter
   readonly #decoder = new KeyDecoder()
-  readonly #panes: Pane[] = []
+  readonly #panes: DrawnPane[] = []
   readonly #resized: () => void
   /** What put the terminal into its modes. */
   readonly #entry: string
@@ -41,11 +45,12 @@ export class Display {
   constructor(options: DisplayOptions) {
     this.#options = options
     const { terminal } = options
-    this.#painter = new Painter(terminal.kind)
+    const kind = options.kind ?? terminal.kind
+    this.#painter = new Painter(kind)
     this.#cells = new Cells(0, 0)
     let entry: string | null = ''
     const { screen, resized } = openScreen({
-      kind: terminal.kind,
+      kind,
       size: () => sizeOf(terminal),
       write: (text) => {
         if (entry !== null) entry += text
@@ -73,16 +78,15 @@ export class Display {
 
   /** A new pane on top of the others. */
   open(placement: Placement): Pane {
-    const pane = new Pane({ screen: this.#screen, placement, refresh: () => this.refresh() })
+    const pane = new DrawnPane({ screen: this.#screen, placement, refresh: () => this.refresh() })
     this.#panes.push(pane)
     this.refresh()
     return pane
   }
 
   close(pane: Pane): void {
-    const at = this.#panes.indexOf(pane)
-    if (at >= 0) this.#panes.splice(at, 1)
-    pane.destroy()
+    const at = this.#panes.indexOf(pane as DrawnPane)
+    if (at >= 0) this.#panes.splice(at, 1)[0]?.destroy()
   }
 
   /** Something changed: a frame is drawn at the end of the turn. Costs nothing when called often. */
@@ -106,6 +110,11 @@ export class Display {
     this.redraw()
   }
 
+  /** The status line is a widget of its own, which has it by now. */
+  say(): void {
+    this.refresh()
+  }
+
   bell(): void {
     if (!this.#destroyed) this.#options.terminal.write('\u0007')
   }
@@ -120,7 +129,7 @@ export class Display {
     this.#panes.length = 0
     this.#screen.destroy()
     this.#screen.program.flush()
-    if (farewell !== '') this.#options.terminal.write(farewell)
+    if (farewell !== '') this.#options.terminal.write(farewell.replaceAll('\n', '\r\n'))
   }
 
   #hear(text: string): void {

@@ -4,6 +4,7 @@
 import { textWidth } from '../../wire/text/width.ts'
 import { wrapText } from '../../wire/text/wrap.ts'
 import { Field } from './field.ts'
+import { type AskedField, FormVoice } from './form-voice.ts'
 import type { Key } from './keys.ts'
 import type { Style } from './styles.ts'
 import type { Surface } from './surface.ts'
@@ -19,6 +20,8 @@ export interface FormField {
   /** Stands under the field while there is nothing else to say. */
   readonly hint?: string
   readonly onChange?: (value: string) => void
+  /** In line mode, where fields are asked one by one: why the answer will not do; '' when it will. */
+  readonly judge?: (value: string) => Promise<string>
 }
 
 export interface FormOptions {
@@ -47,6 +50,7 @@ const FIELD_MAX = 42
 const BUTTON = -1
 
 export class Form implements Widget {
+  readonly voice: FormVoice
   readonly #options: FormOptions
   readonly #items: readonly Item[]
   readonly #labelColumns: number
@@ -58,6 +62,7 @@ export class Form implements Widget {
     this.#items = options.fields.map((field) => this.#itemFor(field))
     const labels = options.fields.filter((field) => field.kind !== 'toggle').map((field) => textWidth(field.label))
     this.#labelColumns = Math.max(0, ...labels)
+    this.voice = new FormVoice(this.#items.map(askedField), () => this.#send())
   }
 
   /** Toggles are 'yes' or ''. */
@@ -202,6 +207,29 @@ export class Form implements Widget {
     const current = this.#items[this.#at]
     const bottom = top + (current === undefined ? 1 : rowsOf(current, columns))
     return Math.max(0, bottom - height)
+  }
+}
+
+/** Asked in line mode. */
+const askedField = (item: Item): AskedField => {
+  const { field, input } = item
+  return {
+    label: field.label,
+    kind: field.kind ?? 'text',
+    hint: field.hint ?? '',
+    judge: field.judge,
+    get value() {
+      return field.kind === 'toggle' ? (item.on ? 'yes' : '') : input.value
+    },
+    set value(value) {
+      if (field.kind === 'toggle') item.on = value === 'yes'
+      else input.value = value.slice(0, field.limit ?? 200)
+    },
+    takeNote: () => {
+      const { note } = item
+      item.note = null
+      return note?.text ?? ''
+    },
   }
 }
 

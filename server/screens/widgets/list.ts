@@ -3,8 +3,10 @@
 
 import type { Key } from './keys.ts'
 import { cutText, type Line, lineText, lineWidth, type Span, setText } from './lines.ts'
+import { tellRow } from './list-telling.ts'
 import type { Style } from './styles.ts'
 import type { Surface } from './surface.ts'
+import type { ListVoice, ToldRow } from './voice.ts'
 import type { Taken, Widget } from './widget.ts'
 
 export interface Column<Row> {
@@ -16,6 +18,8 @@ export interface Column<Row> {
   /** Left out when the list is narrower than this. */
   readonly from?: number
   readonly cell: (row: Row) => Span
+  /** The same in line mode, where there are no headings; by default the cell, with the heading where it is a number. */
+  readonly say?: (row: Row) => string
 }
 
 export interface ListOptions<Row> {
@@ -46,10 +50,20 @@ export class List<Row> implements Widget {
   #scroll = 0
   #page = 10
   #loading = false
+  #same: (a: Row, b: Row) => boolean = (a, b) => a === b
   #ended = false
 
   constructor(options: ListOptions<Row>) {
     this.#options = options
+  }
+
+  get voice(): ListVoice {
+    return {
+      kind: 'list',
+      rows: this.#rows.map((row) => this.#told(row)),
+      empty: this.#options.empty ?? '',
+      more: () => this.#tellMore(),
+    }
   }
 
   get rows(): readonly Row[] {
@@ -67,6 +81,7 @@ export class List<Row> implements Widget {
   /** New rows; with `same`, the row that was chosen stays chosen if it is still there. */
   setRows(rows: readonly Row[], same?: (a: Row, b: Row) => boolean): void {
     const chosen = this.selected
+    if (same !== undefined) this.#same = same
     this.#rows = rows
     this.#ended = false
     const at = chosen === undefined || same === undefined ? -1 : rows.findIndex((row) => same(row, chosen))
@@ -118,6 +133,27 @@ export class List<Row> implements Widget {
     }
     if (this.#scroll > 0) surface.text(surface.width - 1, top, '↑', 'dim')
     if (this.#scroll + this.#page < this.#rows.length) surface.text(surface.width - 1, surface.height - 1, '↓', 'dim')
+  }
+
+  #told(row: Row): ToldRow {
+    const select = (): void => this.selectWhere((each) => each === row || this.#same(each, row))
+    return {
+      hotkey: this.#options.hotkey?.(row) ?? '',
+      text: tellRow(row, this.#options.columns),
+      select,
+      choose: () => {
+        select()
+        return this.#options.onChoose === undefined ? false : this.#choose(row, { name: 'enter', text: '' })
+      },
+    }
+  }
+
+  async #tellMore(): Promise<boolean> {
+    const { more } = this.#options
+    const last = this.#rows.at(-1)
+    const before = this.#rows.length
+    if (more !== undefined && last !== undefined && !this.#loading && !this.#ended) await this.#fetch(more, last)
+    return this.#rows.length > before
   }
 
   #choose(row: Row, key: Key): Taken {

@@ -4,11 +4,16 @@
 import type { Key } from './keys.ts'
 import type { Line } from './lines.ts'
 import type { Surface } from './surface.ts'
+import type { TextVoice } from './voice.ts'
 import type { Widget } from './widget.ts'
 
 export type Lines = readonly Line[] | ((columns: number) => readonly Line[])
 
 export class TextPane implements Widget {
+  readonly voice: TextVoice = {
+    kind: 'text',
+    lines: (columns) => (typeof this.#source === 'function' ? this.#source(columns) : this.#source),
+  }
   #source: Lines
   #lines: readonly Line[] = []
   #columns = -1

@@ -3,6 +3,7 @@
 
 import type { Key } from './keys.ts'
 import type { Surface } from './surface.ts'
+import type { Voice } from './voice.ts'
 
 /**
  * Where a widget stands in its pane: cells, percentages (`'50%'`, `'50%-1'`) or `'center'`. Without width or height it
@@ -29,6 +30,8 @@ export type Placement = Layout | ((pane: Size) => Layout | null)
 export type Taken = boolean | Promise<void>
 
 export interface Widget {
+  /** How it is told in line mode; without one it is ornament. */
+  readonly voice?: Voice
   paint(surface: Surface, focused: boolean): void
   /** Asked only while the widget has the focus, before the screen's own keys. */
   onKey?(key: Key): Taken

@@ -12,6 +12,7 @@ import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
 import { hasTls, openIrc, openNntp } from './house/line-doors.ts'
+import { openLinks } from './house/peer-links.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
 import { PROJECT_ROOT } from './root.ts'
 import { type House, openCaller } from './screens/caller.ts'
@@ -48,6 +49,8 @@ export interface AppOptions {
   readonly cloning?: boolean
   /** Doors with port 0 open on a free port instead of staying shut: for tests. */
   readonly anyPort?: boolean
+  /** How patient the connections to peers are: for tests. */
+  readonly peerTimings?: Parameters<typeof openLinks>[3]
 }
 
 /** @throws StateFolderError, NewerStore, DoorError, ScreenFileError */
@@ -68,11 +71,13 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
     await close('')
     throw error
   }
+  const links = await openLinks(config, core.link, options.log, options.peerTimings)
   const stopWatch = watchDisk(core, config.limits.free_disk_mib, options.log)
   return {
     ...{ core, doors, fingerprint: hostKeyFingerprint(hostKeyOf(core)) },
     close: async (reason) => {
       stopWatch()
+      await links.close()
       await close(reason)
     },
   }

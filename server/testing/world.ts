@@ -55,6 +55,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     },
     cloning: process.env['SAMBAND_LINK'] === 'clone',
     anyPort: true,
+    peerTimings: { patience: 5000, firstRetry: 100, longestRetry: 400, poll: 100, idle: 1000 },
   })
   const { core } = app.core.link
   const session = await core.sessions.open({ face: 'console', address: '', secure: true })

@@ -104,7 +104,7 @@ describe('ChanServ', () => {
       > MODE #den -s
       = :irc.test 742 anna #den s +s :*
       > CS set #den history none
-      = ${FROM} anna :*nothing that is said is kept.
+      = ${FROM} anna :*nothing that is said is kept; no public log.
       > CS set #den colour blue
       = ${FROM} anna :Say: set #channel *
     `)

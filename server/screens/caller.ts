@@ -3,7 +3,7 @@
 
 import type { Rendering } from '../core/accounts/account.ts'
 import type { Actor } from '../core/accounts/session.ts'
-import type { DirectSaid } from '../core/channels/channel-events.ts'
+import type { DirectSaid, LineHeld } from '../core/channels/channel-events.ts'
 import type { CoreLink } from '../core/contract.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
@@ -12,6 +12,7 @@ import { sanitizeText } from '../wire/text/sanitize.ts'
 import { wrapText } from '../wire/text/wrap.ts'
 import { signUp } from './accounts/sign-up.ts'
 import { contextFor, type Surroundings } from './context.ts'
+import { visit } from './destinations.ts'
 import { HeldTerminal } from './held-terminal.ts'
 import type { House } from './house.ts'
 import { chosenLanguage, guessLanguage, type SwitchedTexts, switchedTexts } from './language.ts'
@@ -144,6 +145,7 @@ class Call {
       me: () => this.#me,
       refreshMe: () => this.#refreshMe(),
       home: () => this.#home(),
+      visit,
       speak: (language) => this.#speak(language),
       rendering: { kind: this.#terminal.kind, shown: scene.shown, chosen: () => this.#chosen },
       setRendering: (rendering) => this.#choose(rendering),
@@ -216,6 +218,7 @@ class Call {
     }
     if (changesMe(event, this.#me)) this.#refreshMe().catch((error: unknown) => this.#fault(error))
     if (event.type === 'direct.said') this.#told(event)
+    if (event.type === 'line.held') this.#lineHeld(event)
     this.#scene?.navigator.tell(event)
   }
 
@@ -229,6 +232,13 @@ class Call {
     scene.chrome.keep(event)
     scene.chrome.say(this.#texts.text('frame.told', { nick: event.from.nick, text: event.text }), 'fresh')
     scene.stage.bell()
+  }
+
+  /** A newcomer's line waits, and the caller may decide about it. */
+  #lineHeld({ only, from, channel, to }: LineHeld): void {
+    if (this.#me.presence === null || !only.includes(this.#me.presence)) return
+    const where = channel ?? to ?? ''
+    this.#scene?.chrome.say(this.#texts.text('frame.held', { nick: from.nick, where }), 'warning')
   }
 
   #refused(refusal: Refusal): void {

@@ -9,7 +9,7 @@ import type { House } from './house.ts'
 import type { Layer } from './layer.ts'
 import type { Navigator } from './navigator.ts'
 import { kindWords } from './refusals.ts'
-import type { ScreenContext } from './screen.ts'
+import type { Destination, ScreenContext } from './screen.ts'
 import type { Stage } from './stage.ts'
 import type { Language, Texts } from './texts.ts'
 
@@ -25,6 +25,7 @@ export interface Surroundings {
   readonly me: () => Actor
   readonly refreshMe: () => Promise<Actor>
   readonly home: () => Promise<void>
+  readonly visit: (context: ScreenContext, where: Destination) => Promise<void>
   readonly speak: (language: Language) => Promise<void>
   readonly rendering: ScreenContext['rendering']
   readonly setRendering: ScreenContext['setRendering']
@@ -34,7 +35,7 @@ export interface Surroundings {
 
 export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenContext => {
   const { core, session, house, texts, display, chrome, navigator } = surroundings
-  return {
+  const context: ScreenContext = {
     core,
     session,
     house,
@@ -58,6 +59,7 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     push: (factory) => navigator.push(factory),
     replace: (factory) => navigator.replace(layer, factory),
     home: surroundings.home,
+    visit: (where) => surroundings.visit(context, where),
     get language() {
       return texts.language
     },
@@ -72,6 +74,7 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
     confirm: (options) => answerOf<boolean>(navigator, (done) => confirmDialog(options, done)),
     prompt: (options) => answerOf<string | null>(navigator, (done) => promptDialog(options, done)),
   }
+  return context
 }
 
 /** Opens a dialog and waits until it is closed, by whatever way. */

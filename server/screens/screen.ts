@@ -85,6 +85,13 @@ export interface Screen {
 
 export type ScreenFactory = (context: ScreenContext) => Screen
 
+/** A board, a channel (which is joined), a private conversation, or an article by its Message-ID. */
+export type Destination =
+  | { readonly board: string }
+  | { readonly channel: string }
+  | { readonly nick: string }
+  | { readonly article: string }
+
 export interface ScreenContext {
   readonly core: Core
   readonly session: SessionId
@@ -114,6 +121,8 @@ export interface ScreenContext {
   push(factory: ScreenFactory): Promise<void>
   /** Closes this one and opens another in its place. */
   replace(factory: ScreenFactory): Promise<void>
+  /** Opens a place elsewhere in the house. @throws Refusal no-such-… */
+  visit(where: Destination): Promise<void>
   /** Closes all screens and begins anew: at the main menu, or at the front door for somebody without a nick. */
   home(): Promise<void>
   /** The language that screens speak now. */

@@ -6,7 +6,7 @@ import type { ChannelRepository } from '../core/channels/channel-repository.ts'
 import type { AccountId, ChannelId, StreamId } from '../core/ids.ts'
 import type { Role } from '../core/visibility.ts'
 import type { Store } from './database.ts'
-import { HISTORY_COLUMNS, type HistoryRow, IS_SPOKEN, itemOf } from './history.ts'
+import { HISTORY_COLUMNS, type HistoryRow, IS_SPOKEN, itemOf, reactions } from './history.ts'
 
 interface ChannelRow {
   readonly id: number
@@ -96,6 +96,7 @@ const messages = (store: Store): Pick<ChannelRepository, 'append' | 'page'> => {
     `SELECT ${HISTORY_COLUMNS} FROM message
      WHERE stream_id = ? AND seq < ? AND ${IS_SPOKEN} ORDER BY seq DESC LIMIT ?`,
   )
+  const withReactions = reactions(store)
   return {
     append: (stream, { msgid, at, nick, account, host, kind, text, tags }) => {
       const head = next.get(stream)
@@ -115,10 +116,13 @@ const messages = (store: Store): Pick<ChannelRepository, 'append' | 'page'> => {
       return head.last_seq
     },
     page: (stream, before, limit) =>
-      page
-        .all(stream, before ?? Number.MAX_SAFE_INTEGER, limit)
-        .reverse()
-        .map((row) => itemOf(row) as ChannelMessage),
+      withReactions(
+        stream,
+        page
+          .all(stream, before ?? Number.MAX_SAFE_INTEGER, limit)
+          .reverse()
+          .map(itemOf),
+      ) as ChannelMessage[],
   }
 }
 

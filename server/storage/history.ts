@@ -1,8 +1,8 @@
 // History as it is asked for by clients: stretches of a stream, single rows by id, what was taken back, reactions, how
 // far somebody has read.
 
-import type { MessageKind } from '../core/channels/channel.ts'
-import type { Happening, HistoryItem, HistoryPlace, Reaction } from '../core/channels/history.ts'
+import type { MessageKind, Reaction } from '../core/channels/channel.ts'
+import type { Happening, HistoryItem, HistoryPlace } from '../core/channels/history.ts'
 import type { HistoryRepository } from '../core/channels/history-repository.ts'
 import type { Msgid, StreamId } from '../core/ids.ts'
 import type { Store } from './database.ts'
@@ -91,7 +91,8 @@ const reading = (
 
 type ReactionRow = Omit<Reaction, 'msgid'> & { readonly seq: number; readonly msgid: string }
 
-const reactions = (store: Store) => {
+/** Puts with each line what people have answered it with a sign. */
+export const reactions = (store: Store) => {
   const between = store.reader<ReactionRow>(
     'SELECT seq, nick, account, host, msgid, at, reaction FROM reaction WHERE stream_id = ? AND seq BETWEEN ? AND ? ORDER BY at',
   )

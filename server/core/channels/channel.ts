@@ -100,6 +100,15 @@ export interface Redaction {
   readonly reason: string
 }
 
+export interface Reaction {
+  readonly nick: string
+  readonly account: string | null
+  readonly host: string
+  readonly msgid: string
+  readonly at: number
+  readonly reaction: string
+}
+
 /** One line of a channel or of a private conversation, as history gives it back. */
 export interface ChannelMessage {
   readonly msgid: Msgid
@@ -114,6 +123,7 @@ export interface ChannelMessage {
   readonly text: string
   readonly tags?: ClientTags
   readonly redacted?: Redaction
+  readonly reactions?: readonly Reaction[]
 }
 
 export interface MemberView extends Origin {

@@ -1,7 +1,8 @@
 // The port through which history is asked, corrected and marked. Those methods that write must run inside a command.
 
 import type { AccountId, Msgid, StreamId } from '../ids.ts'
-import type { HistoryItem, HistoryPlace, Reaction } from './history.ts'
+import type { Reaction } from './channel.ts'
+import type { HistoryItem, HistoryPlace } from './history.ts'
 
 export interface HistoryRange {
   readonly stream: StreamId

@@ -7,22 +7,12 @@ import type { ChannelMessage, MessageKind } from './channel.ts'
 export const HAPPENINGS = ['topic', 'join', 'part', 'quit', 'nick', 'kick', 'mode'] as const
 export type Happening = (typeof HAPPENINGS)[number]
 
-export interface Reaction {
-  readonly nick: string
-  readonly account: string | null
-  readonly host: string
-  readonly msgid: string
-  readonly at: number
-  readonly reaction: string
-}
-
 /**
  * A row of history. For a happening, `text` holds what changed: the topic, the new nick, the reason, the modes with
  * their parameters, or for a kick the nick that went, a blank, and the reason.
  */
 export interface HistoryItem extends Omit<ChannelMessage, 'kind'> {
   readonly kind: MessageKind | Happening
-  readonly reactions?: readonly Reaction[]
 }
 
 /** A place in a history: a row by its id, or a moment in milliseconds since 1970. */

@@ -3,6 +3,7 @@
 import { DISPLAY_NAME_OCTETS } from '../../../shared/limits.ts'
 import type { Account } from '../../core/accounts/account.ts'
 import { outranks } from '../../core/visibility.ts'
+import { heldLines } from '../moderation/held-lines.ts'
 import { nextRendering } from '../rendering.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { LANGUAGES } from '../texts.ts'
@@ -71,18 +72,22 @@ class SettingsScreen implements Screen {
 
   async #load(): Promise<void> {
     const { core, session, me } = this.#context
-    const [account, keys, passwords, { unclaimed }] = await Promise.all([
+    const [account, keys, passwords, { unclaimed }, isAlwaysOn, held] = await Promise.all([
       core.accounts.me({ session }),
       core.accounts.keys({ session }),
       core.accounts.appPasswords({ session }),
       core.accounts.registration({ session }),
+      core.alwaysOn.isOn({ session }),
+      core.holds.list({ session }),
     ])
     const staff = outranks(me.role, 'moderator')
     const waiting = staff ? (await core.accounts.list({ session, state: 'pending' })).length : 0
     this.#account = account
     this.#list.setRows([
       ...this.#own(account, keys.length, passwords.length),
+      this.#alwaysOnRow(isAlwaysOn),
       ...(staff ? [this.#waitingRow(waiting)] : []),
+      ...(staff || held.length > 0 ? [this.#heldRow(held.length)] : []),
       ...(unclaimed ? [this.#row('y', 'claim', '', () => claimCode(this.#context))] : []),
       this.#row('o', 'sign-out', '', () => this.#signOut()),
     ])
@@ -112,6 +117,20 @@ class SettingsScreen implements Screen {
       ),
       this.#row('i', 'invite', '', () => this.#invite()),
     ]
+  }
+
+  #alwaysOnRow(isOn: boolean): Setting {
+    const { core, session, text, say } = this.#context
+    return this.#row('b', 'always-on', text('accounts.always-on', { on: isOn ? 'on' : 'off' }), async () => {
+      await core.alwaysOn.set({ session, on: !isOn })
+      await this.#load()
+      say(text('accounts.always-on.done', { on: isOn ? 'off' : 'on' }), 'good')
+    })
+  }
+
+  #heldRow(count: number): Setting {
+    const value = this.#context.text('accounts.count.held', { count })
+    return this.#row('h', 'held', value, () => this.#context.push(heldLines))
   }
 
   #waitingRow(count: number): Setting {

@@ -33,6 +33,8 @@ class ThreadList implements Screen {
   readonly #refresher: Refresher
   /** Threads that got an article while the caller was here and has not looked yet. */
   readonly #fresh = new Set<ArticleId>()
+  /** Where what is new here is announced; null for nowhere. */
+  #channel: string | null = null
 
   constructor(context: ScreenContext, board: string) {
     const { core, session, text } = context
@@ -52,7 +54,9 @@ class ThreadList implements Screen {
   }
 
   async open(): Promise<void> {
-    await this.#pages.more()
+    const { core, session } = this.#context
+    const [places] = await Promise.all([core.places.list({ session }), this.#pages.more()])
+    this.#channel = places.find(({ board }) => board === this.title)?.channel ?? null
     this.#list.setRows(this.#pages.threads)
   }
 
@@ -71,6 +75,7 @@ class ThreadList implements Screen {
       ...read,
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => writeArticle(this.#context, this.title) },
       ...this.#memberKeys(),
+      ...this.#channelRow(),
       { on: ['L', 'l'], run: () => this.#context.back() },
     ]
   }
@@ -82,6 +87,13 @@ class ThreadList implements Screen {
     if (event.type !== 'article.posted' || !event.placements.some(({ board }) => board === this.title)) return
     this.#fresh.add(event.thread)
     this.#refresher.ask()
+  }
+
+  /** The talk that belongs to the board. */
+  #channelRow(): readonly KeyRow[] {
+    const channel = this.#channel
+    if (channel === null) return []
+    return [{ on: ['#'], label: 'boards.keys.channel', run: () => this.#context.visit({ channel }) }]
   }
 
   #memberKeys(): readonly KeyRow[] {

@@ -8,6 +8,7 @@ import { Refresher } from '../boards/refresher.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
+import { channelSettings } from './channel-settings.ts'
 import { chatScreen } from './chat-screen.ts'
 import { plainText } from './formatting.ts'
 
@@ -76,6 +77,15 @@ class ChannelList implements Screen {
     return [
       { on: ['enter', 'J'], label: joined ? 'channels.keys.open' : 'channels.keys.join', run: open },
       ...this.#toldRow(),
+      ...(selected === undefined
+        ? []
+        : [
+            {
+              on: ['o', 'O'],
+              label: 'channels.keys.settings',
+              run: () => this.#context.push(channelSettings(selected.name)),
+            },
+          ]),
       { on: ['n', 'N', '#'], label: 'channels.keys.new', run: () => this.#new() },
       ...(joined ? [{ on: ['x', 'X'], label: 'channels.keys.part', run: () => this.#part(selected.name) }] : []),
     ]

@@ -7,6 +7,7 @@ import { type ChatCommand, firstWord } from './commands.ts'
 import type { Conversation } from './conversation.ts'
 import { memberPrefix } from './members.ts'
 import { ORDER_ACTIONS } from './order-commands.ts'
+import { RESPONSE_ACTIONS } from './response-commands.ts'
 
 export const CHAT_ACTIONS: Record<ChatCommand, Run> = {
   join: async (chat, here, rest) => {
@@ -69,6 +70,7 @@ export const CHAT_ACTIONS: Record<ChatCommand, Run> = {
   },
   clear: (_chat, here) => here.scrollback.clear(),
   ...ORDER_ACTIONS,
+  ...RESPONSE_ACTIONS,
   help: async ({ context: { notice, text } }) => {
     await notice({ title: text('channels.commands.title'), text: text('channels.commands.text') })
   },

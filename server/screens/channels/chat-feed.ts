@@ -3,8 +3,15 @@
 
 import type { Actor, Origin } from '../../core/accounts/session.ts'
 import type { ChannelMessage } from '../../core/channels/channel.ts'
-import type { ChannelSaid, DirectSaid, MessageRedacted } from '../../core/channels/channel-events.ts'
+import type {
+  ChannelSaid,
+  ChannelTagged,
+  DirectSaid,
+  DirectTagged,
+  MessageRedacted,
+} from '../../core/channels/channel-events.ts'
 import type { CoreEvent } from '../../core/events.ts'
+import { ARTICLE_TAG } from '../../core/places/place.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { ScreenContext } from '../screen.ts'
 import type { NoteLine, SpokenLine } from './chat-line.ts'
@@ -44,6 +51,10 @@ export class ChatFeed {
         return this.#said(event)
       case 'direct.said':
         return this.#told(event)
+      case 'channel.tagged':
+        return this.#tagged(this.#options.tabs.channel(event.channel), event)
+      case 'direct.tagged':
+        return this.#tagged(this.#options.tabs.direct(this.#isMe(event.from) ? event.to.nick : event.from.nick), event)
       case 'message.redacted':
         return this.#redacted(event)
       case 'channel.joined':
@@ -102,6 +113,14 @@ export class ChatFeed {
     conversation.hear({ ...this.#line(event, event.from.nick, null, own), mention: false }, seen)
     if (!own && !seen) this.#options.onCalled()
     return true
+  }
+
+  #tagged(conversation: Conversation | undefined, { from, tags }: ChannelTagged | DirectTagged): boolean {
+    const line = tags['+draft/reply'] ?? tags['+reply']
+    const [given, taken] = [tags['+draft/react'], tags['+draft/unreact']]
+    const reaction = sanitizeLine(given ?? taken ?? '')
+    if (conversation === undefined || line === undefined || reaction === '') return false
+    return conversation.scrollback.react(line, { nick: sanitizeLine(from.nick), reaction }, given === undefined)
   }
 
   #redacted({ channel, to, by, msgid }: MessageRedacted): boolean {
@@ -172,7 +191,7 @@ export class ChatFeed {
   }
 
   #line(
-    said: Pick<ChannelMessage, 'kind' | 'at' | 'msgid' | 'text' | 'redacted'>,
+    said: Pick<ChannelMessage, 'kind' | 'at' | 'msgid' | 'text' | 'redacted' | 'tags' | 'reactions'>,
     nick: string,
     seq: number | null,
     own: boolean,
@@ -189,6 +208,7 @@ export class ChatFeed {
       text: words,
       mention,
       own,
+      ...(redacted === undefined ? pointersOf(said) : { removed: true as const }),
     }
   }
 
@@ -201,4 +221,20 @@ export class ChatFeed {
 const why = (reason: string): { readonly why: 'none' | 'given'; readonly reason: string } => {
   const words = plainText(reason)
   return { why: words === '' ? 'none' : 'given', reason: words }
+}
+
+/** What a line refers to, and what was said to it by signs. */
+const pointersOf = ({ tags, reactions }: Pick<ChannelMessage, 'tags' | 'reactions'>): Partial<SpokenLine> => {
+  const replyTo = tags?.['+draft/reply'] ?? tags?.['+reply']
+  const article = tags?.[ARTICLE_TAG]
+  return {
+    ...(replyTo !== undefined && { replyTo }),
+    ...(article !== undefined && { article }),
+    ...(reactions !== undefined && {
+      reactions: reactions.map(({ nick, reaction }) => ({
+        nick: sanitizeLine(nick),
+        reaction: sanitizeLine(reaction),
+      })),
+    }),
+  }
 }

@@ -83,8 +83,12 @@ export class ChatFrame {
   }
 
   #topic(): string {
-    if (this.#current?.kind !== 'direct') return this.#current?.topic ?? ''
-    return this.#options.context.text('channels.private', { nick: this.#current.name })
+    const here = this.#current
+    if (here?.kind === 'channel' && here.hasPublicLog) {
+      return `${this.#options.context.text('channels.public-log.mark')} ${here.topic}`.trim()
+    }
+    if (here?.kind !== 'direct') return here?.topic ?? ''
+    return this.#options.context.text('channels.private', { nick: here.name })
   }
 
   #people(): string {

@@ -21,6 +21,19 @@ export interface SpokenLine {
   /** It says the reader's own nick. */
   readonly mention: boolean
   readonly own: boolean
+  /** It was taken back: `text` says so. */
+  readonly removed?: true
+  /** The line that it answers. */
+  readonly replyTo?: string
+  /** The article that it announces: a Message-ID. */
+  readonly article?: string
+  readonly reactions?: readonly Reacted[]
+}
+
+/** Who has answered a line with a sign. */
+export interface Reacted {
+  readonly nick: string
+  readonly reaction: string
 }
 
 /** What the house says: people who come and go, a new topic, the answer to a command. `text` is ready to be read. */
@@ -46,17 +59,20 @@ const NICK_COLUMNS = 14
 /** Between nick and text. */
 const RULE = styled('rule', ' │ ')
 const RULE_COLUMNS = 3
+/** Of what is answered, as much as reminds of it. */
+const QUOTE_COLUMNS = 48
 const NOTE_MARKS: Record<NoteLine['kind'], string> = { coming: '-->', going: '<--', note: '---', error: '!!!' }
 
 export const isSpoken = (line: ChatLine): line is SpokenLine => 'nick' in line
 
-/** The rows of a line; at least one. */
-export const layoutLine = (line: ChatLine, format: ChatFormat): readonly Line[] => {
+/** The rows of a line; at least one. `quoted`: what it answers, in a few words. */
+export const layoutLine = (line: ChatLine, format: ChatFormat, quoted?: string): readonly Line[] => {
   const time = `${format.time(line.at)} `
   const margin = textWidth(time)
   const mark = markOf(line)
   // What was said in several lines at once keeps them: each begins a row.
-  const bodies = line.text.split('\n').map((text, index) => bodyOf({ ...line, text }, index === 0))
+  const spoken = line.text.split('\n').map((text, index) => bodyOf({ ...line, text }, index === 0))
+  const bodies = [...hintOf(quoted), ...spoken, ...reactionsOf(line)]
   if (format.columns < ALIGNED_COLUMNS) {
     const gap = isSpoken(line) && line.kind === 'message' ? ': ' : ' '
     const [opening = [], ...others] = bodies
@@ -68,6 +84,18 @@ export const layoutLine = (line: ChatLine, format: ChatFormat): readonly Line[] 
   const first = [styled('dim', time), padding, styled(mark.style, shown), RULE]
   const rest = [blank(margin + NICK_COLUMNS), RULE]
   return hang(first, rest, bodies, format.columns - margin - NICK_COLUMNS - RULE_COLUMNS)
+}
+
+const hintOf = (quoted: string | undefined): readonly Line[] =>
+  quoted === undefined ? [] : [[styled('dim', truncateToWidth(`↪ ${quoted}`, QUOTE_COLUMNS, '…'))]]
+
+/** `👍 3  ❤ ann`: one sign by its name, several by their number. */
+const reactionsOf = (line: ChatLine): readonly Line[] => {
+  if (!isSpoken(line) || line.reactions === undefined || line.reactions.length === 0) return []
+  const by = new Map<string, string[]>()
+  for (const { reaction, nick } of line.reactions) by.set(reaction, [...(by.get(reaction) ?? []), nick])
+  const words = [...by].map(([reaction, nicks]) => `${reaction} ${nicks.length === 1 ? nicks[0] : nicks.length}`)
+  return [[styled('dim', words.join('  '))]]
 }
 
 /** `first` before the first row of the bodies, `rest` before each other. */
@@ -95,7 +123,7 @@ const nickStyleOf = (line: SpokenLine): Style => {
 }
 
 const styleOf = (line: ChatLine): Style => {
-  if (isSpoken(line)) return line.mention ? 'mention' : 'text'
+  if (isSpoken(line)) return line.removed === true ? 'dim' : line.mention ? 'mention' : 'text'
   return line.kind === 'error' ? 'danger' : 'dim'
 }
 

@@ -1,6 +1,7 @@
 // Talking: the caller's channels and private conversations as tabs, with history, live lines and a line to type in.
 // Leaving the screen leaves no channel.
 
+import type { ClientTags } from '../../core/channels/channel.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
@@ -12,6 +13,7 @@ import { chatFormat } from './chat-view.ts'
 import { ChatVoice } from './chat-voice.ts'
 import { readTyped } from './commands.ts'
 import { Conversation } from './conversation.ts'
+import { ReadMarks } from './read-marks.ts'
 import { Scrollback } from './scrollback.ts'
 import { splitMessage } from './split-message.ts'
 import { Tabs } from './tabs.ts'
@@ -40,6 +42,7 @@ class ChatScreen implements Screen, Chat {
   readonly #entry: ChatEntry
   readonly #talk: Talk
   readonly #frame: ChatFrame
+  readonly #marks: ReadMarks
   #rings = false
 
   constructor(context: ScreenContext, entry: ChatEntry) {
@@ -60,6 +63,7 @@ class ChatScreen implements Screen, Chat {
       openDirect: (nick) => this.#direct(nick),
       onCalled: () => this.#rings && context.bell(),
     })
+    this.#marks = new ReadMarks(context)
     this.#talk = new Talk({ core, session, feed: this.feed })
     this.voice = new ChatVoice({ tabs: this.tabs, text, closed: () => this.#closed(), enter: () => this.#enter() })
     this.#frame = new ChatFrame({ context, tabs: this.tabs, closed: () => this.#closed() })
@@ -76,10 +80,13 @@ class ChatScreen implements Screen, Chat {
     this.#rings = true
     if ('channel' in this.#entry) await this.join(this.#entry.channel)
     else await this.query(this.#entry.nick)
+    await this.#countMissed()
   }
 
   onEvent(event: CoreEvent): void {
-    if (this.feed.hear(event)) this.context.refresh()
+    if (!this.feed.hear(event)) return
+    if (this.tabs.current !== null) this.#marks.see(this.tabs.current)
+    this.context.refresh()
   }
 
   keys(): readonly KeyRow[] {
@@ -87,12 +94,17 @@ class ChatScreen implements Screen, Chat {
     const next: KeyRow = { on: ['C-n', 'M-right'], label: 'channels.keys.next', run: () => this.#beside(1) }
     const waiting: KeyRow = { on: ['M-a'], label: 'channels.keys.waiting', run: () => this.#waiting() }
     return [
-      { on: ['enter'], label: 'channels.keys.say', run: () => this.#enter() },
+      {
+        on: ['enter'],
+        label: this.#readsOnEnter() ? 'channels.keys.read' : 'channels.keys.say',
+        run: () => this.#enter(),
+      },
       { on: ['pageup'], cap: 'PgUp', label: 'channels.keys.back', run: () => this.#scroll(-1) },
       { on: ['pagedown'], run: () => this.#scroll(1) },
       ...(several ? [next] : [{ on: next.on, run: () => this.#beside(1) }]),
       { on: ['C-p', 'M-left'], run: () => this.#beside(-1) },
       ...(this.tabs.waiting === undefined ? [] : [waiting]),
+      ...this.#boardRow(),
       { on: ['M-m', 'f3'], cap: 'Alt-M', label: 'channels.keys.people', run: () => this.#frame.toggleMembers() },
       { on: ['M-1', 'M-2', 'M-3', 'M-4', 'M-5', 'M-6', 'M-7', 'M-8', 'M-9'], run: (key) => this.#number(key.name) },
       { on: ['C-c'], run: () => this.#interrupt() },
@@ -111,17 +123,26 @@ class ChatScreen implements Screen, Chat {
     return conversation
   }
 
-  async say(conversation: Conversation, words: string, kind: 'message' | 'action' | 'notice'): Promise<void> {
+  async say(
+    conversation: Conversation,
+    words: string,
+    kind: 'message' | 'action' | 'notice',
+    tags?: ClientTags,
+  ): Promise<void> {
     const { confirm, text } = this.context
     const lines = splitMessage(words)
     const asked = { title: text('channels.paste.title'), text: text('channels.paste.text', { count: lines.length }) }
     const sure = lines.length <= UNASKED_LINES || (await confirm({ ...asked, yes: text('channels.paste.yes') }))
-    const left = sure ? await this.#talk.say(conversation, lines, kind) : { lines, why: null }
+    const left = sure ? await this.#talk.say(conversation, lines, kind, tags) : { lines, why: null }
     conversation.scrollback.toBottom()
     if (left === null) return
     // What was not said goes back to where it can be said again.
     conversation.input.setText((kind === 'action' ? '/me ' : '') + left.lines.join('\n'))
     if (left.why !== null) this.feed.note(conversation, 'error', this.#whyNotSaid(conversation, left.why))
+  }
+
+  read(article: string): Promise<void> {
+    return this.context.visit({ article })
   }
 
   closeTab(conversation: Conversation): void {
@@ -131,7 +152,21 @@ class ChatScreen implements Screen, Chat {
   }
 
   async leave(): Promise<void> {
+    await this.#marks.flush()
     this.context.back()
+  }
+
+  close(): void {
+    this.#marks.stop()
+  }
+
+  /** What was said in the other tabs while the caller was away. */
+  async #countMissed(): Promise<void> {
+    for (const conversation of this.tabs.all.filter(({ loaded, kind }) => !loaded && kind === 'channel')) {
+      const marker = await this.#marks.of(conversation)
+      if (marker !== null) conversation.missed(await this.#talk.missed(conversation, marker))
+    }
+    this.context.refresh()
   }
 
   #closed(): string {
@@ -160,7 +195,10 @@ class ChatScreen implements Screen, Chat {
   #conversation(kind: 'channel' | 'direct', name: string): Conversation {
     const { text } = this.context
     const format = chatFormat(this.#frame.view.width, (at) => text('channels.day', { at }))
-    const scrollback = new Scrollback(format, { unread: text('channels.unread') })
+    const scrollback = new Scrollback(format, {
+      unread: text('channels.unread'),
+      earlier: text('channels.earlier'),
+    })
     return new Conversation({ kind, name, scrollback })
   }
 
@@ -177,7 +215,8 @@ class ChatScreen implements Screen, Chat {
   async #loadCurrent(): Promise<void> {
     const { current } = this.tabs
     if (current === null) return
-    await this.#talk.load(current)
+    await this.#talk.load(current, current.loaded ? null : await this.#marks.of(current))
+    this.#marks.see(current)
     this.context.refresh()
   }
 
@@ -194,6 +233,23 @@ class ChatScreen implements Screen, Chat {
   async #waiting(): Promise<void> {
     const { waiting } = this.tabs
     if (waiting !== undefined) await this.#show(waiting)
+  }
+
+  /** With nothing typed, Enter opens the article that was announced last. */
+  #readsOnEnter(): boolean {
+    const here = this.tabs.current
+    return here !== null && here.input.isEmpty && here.announced !== null
+  }
+
+  #boardRow(): readonly KeyRow[] {
+    const board = this.tabs.current?.board ?? null
+    if (board === null) return []
+    return [
+      {
+        ...{ on: ['M-b'], cap: 'Alt-B', label: 'channels.keys.board' },
+        run: () => this.context.visit({ board }),
+      },
+    ]
   }
 
   #toBottom(): void {
@@ -224,7 +280,9 @@ class ChatScreen implements Screen, Chat {
 
   async #enter(): Promise<void> {
     const here = this.tabs.current
-    if (here === null || here.input.text.trim() === '') return
+    if (here === null) return
+    if (this.#readsOnEnter() && here.announced !== null) return this.read(here.announced)
+    if (here.input.text.trim() === '') return
     const typed = readTyped(here.input.take())
     try {
       if (typed.kind === 'say') await this.say(here, typed.text, 'message')

@@ -1,5 +1,6 @@
 // What a command may do to the chat it was typed in.
 
+import type { ClientTags } from '../../core/channels/channel.ts'
 import type { ScreenContext } from '../screen.ts'
 import type { ChatFeed } from './chat-feed.ts'
 import type { ChatCommand } from './commands.ts'
@@ -15,7 +16,9 @@ export interface Chat {
   /** Shows the private conversation with `nick`, who is on. */
   query(nick: string): Promise<Conversation>
   /** Says it in lines that fit. */
-  say(conversation: Conversation, text: string, kind: 'message' | 'action' | 'notice'): Promise<void>
+  say(conversation: Conversation, text: string, kind: 'message' | 'action' | 'notice', tags?: ClientTags): Promise<void>
+  /** Opens an article by its Message-ID. @throws Refusal no-such-article */
+  read(article: string): Promise<void>
   closeTab(conversation: Conversation): void
   leave(): Promise<void>
 }

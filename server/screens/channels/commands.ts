@@ -6,6 +6,10 @@ export const CHAT_COMMANDS = [
   'part',
   'topic',
   'me',
+  'reply',
+  'react',
+  'unreact',
+  'read',
   'msg',
   'query',
   'notice',
@@ -32,6 +36,7 @@ export type ChatCommand = (typeof CHAT_COMMANDS)[number]
 const ALIASES: Readonly<Record<string, ChatCommand>> = {
   ...{ j: 'join', leave: 'part', close: 'part', t: 'topic', action: 'me', m: 'msg', tell: 'msg', privmsg: 'msg' },
   ...{ q: 'query', dm: 'query', n: 'names', who: 'names', wi: 'whois', cls: 'clear', h: 'help' },
+  ...{ re: 'reply', r: 'reply', '+': 'react' },
   ...{ '?': 'help', exit: 'quit', back: 'quit', bye: 'quit' },
 }
 

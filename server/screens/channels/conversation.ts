@@ -1,7 +1,7 @@
 // One tab of the chat: a channel or a private conversation, with what has been said, who is there, what waits to be
 // read, and the line that is being typed into it.
 
-import type { SpokenLine } from './chat-line.ts'
+import { type ChatLine, isSpoken, type SpokenLine } from './chat-line.ts'
 import { InputLine } from './input-line.ts'
 import { Members } from './members.ts'
 import type { Scrollback } from './scrollback.ts'
@@ -21,6 +21,10 @@ export class Conversation {
   name: string
   /** Plain text; '' for none. */
   topic = ''
+  /** The board whose new threads are announced here; null for none. */
+  board: string | null = null
+  /** What is said here may be read by anybody. */
+  hasPublicLog = false
   canWrite = true
   /** Its past has been asked for. */
   loaded = false
@@ -50,6 +54,17 @@ export class Conversation {
     if (seen || line.own) return
     this.#unread += 1
     if (line.mention || this.kind === 'direct') this.#mentioned = true
+  }
+
+  /** Lines that came while the reader was away. */
+  missed(count: number): void {
+    this.#unread += count
+  }
+
+  /** The article that was announced last, as far as what is here goes back; null for none. */
+  get announced(): string | null {
+    const isAnnouncement = (line: ChatLine): line is SpokenLine => isSpoken(line) && line.article !== undefined
+    return this.scrollback.lines.findLast(isAnnouncement)?.article ?? null
   }
 
   /** The reader looks at it. */

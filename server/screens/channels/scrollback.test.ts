@@ -26,7 +26,7 @@ const said = (seq: number, text: string, more: Partial<SpokenLine> = {}): Spoken
 })
 
 const open = (columns = 80, lines: readonly ChatLine[] = []): Scrollback => {
-  const scrollback = new Scrollback(format(columns), { unread: 'new' })
+  const scrollback = new Scrollback(format(columns), { unread: 'new', earlier: 'an earlier line' })
   for (const line of lines) scrollback.append(line)
   return scrollback
 }

@@ -4,7 +4,8 @@
 import type { Msgid } from '../../core/ids.ts'
 import { textWidth } from '../../wire/text/width.ts'
 import { type Line, styled } from '../widgets/lines.ts'
-import { type ChatFormat, type ChatLine, isSpoken, layoutLine } from './chat-line.ts'
+import { type ChatFormat, type ChatLine, isSpoken, layoutLine, type Reacted } from './chat-line.ts'
+import { plainText } from './formatting.ts'
 
 /** Lines kept; what falls off the top can be read from history again. */
 const MOST_LINES = 3_000
@@ -24,6 +25,8 @@ interface Anchor {
 export interface ScrollbackTexts {
   /** The separator before the first line that came while nobody looked. */
   readonly unread: string
+  /** Stands for an answered line that is not here. */
+  readonly earlier: string
 }
 
 export interface ScrollbackView {
@@ -96,9 +99,37 @@ export class Scrollback {
   reword(msgid: Msgid, text: string): boolean {
     const entry = this.#entries.find(({ line }) => isSpoken(line) && line.msgid === msgid)
     if (entry === undefined || !isSpoken(entry.line)) return false
-    entry.line = { ...entry.line, text, mention: false }
+    const { reactions: _, ...line } = entry.line
+    entry.line = { ...line, text, mention: false, removed: true }
     entry.rows = null
     return true
+  }
+
+  /** Somebody answered a line with a sign, or took it back. False when that line is not here. */
+  react(msgid: string, reacted: Reacted, isTaken: boolean): boolean {
+    const entry = this.#entries.find(({ line }) => isSpoken(line) && line.msgid === msgid)
+    if (entry === undefined || !isSpoken(entry.line)) return false
+    const others = (entry.line.reactions ?? []).filter(
+      ({ nick, reaction }) => nick !== reacted.nick || reaction !== reacted.reaction,
+    )
+    entry.line = { ...entry.line, reactions: isTaken ? others : [...others, reacted] }
+    entry.rows = null
+    return true
+  }
+
+  /** When the newest line was said; null when nothing spoken is here. */
+  get newestAt(): number | null {
+    const newest = this.#entries.findLast(({ line }) => isSpoken(line))
+    return newest === undefined ? null : newest.line.at
+  }
+
+  /** What others said after this moment is new: it stands below a "new" separator. */
+  markSince(at: number): void {
+    const first = this.#entries.findIndex(({ line }) => isSpoken(line) && line.at > at && !line.own)
+    if (first <= 0) return
+    this.#mark = first
+    const entry = this.#entries[first]
+    if (entry !== undefined) entry.rows = null
   }
 
   /** Folds the rows anew where the width has changed; what is read stays in sight. */
@@ -156,8 +187,16 @@ export class Scrollback {
   #rows(index: number): readonly Line[] {
     const entry = this.#entries[index]
     if (entry === undefined) return []
-    entry.rows ??= [...this.#separators(index), ...layoutLine(entry.line, this.#format)]
+    entry.rows ??= [...this.#separators(index), ...layoutLine(entry.line, this.#format, this.#quoted(entry.line))]
     return entry.rows
+  }
+
+  /** What a line answers: who said it, and how it began. */
+  #quoted(line: ChatLine): string | undefined {
+    if (!isSpoken(line) || line.replyTo === undefined) return undefined
+    const found = this.#entries.find(({ line: each }) => isSpoken(each) && each.msgid === line.replyTo)?.line
+    if (found === undefined || !isSpoken(found)) return this.#texts.earlier
+    return `${found.nick}: ${plainText(found.text.replaceAll('\n', ' '))}`
   }
 
   #separators(index: number): readonly Line[] {

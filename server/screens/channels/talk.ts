@@ -1,7 +1,7 @@
 // The core's side of the chat: coming into channels, reading what was said before, saying something. Each function is
 // one errand of the chat screen.
 
-import type { ChannelView, MessageKind } from '../../core/channels/channel.ts'
+import type { ChannelView, ClientTags, MessageKind } from '../../core/channels/channel.ts'
 import type { Core } from '../../core/contract.ts'
 import type { SessionId } from '../../core/ids.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
@@ -16,7 +16,7 @@ const PAGE = 100
 const MEMBER_TRIES = 3
 
 export interface TalkOptions {
-  readonly core: Pick<Core, 'channels' | 'sessions'>
+  readonly core: Pick<Core, 'channels' | 'sessions' | 'places' | 'history'>
   readonly session: SessionId
   readonly feed: ChatFeed
 }
@@ -35,11 +35,19 @@ export class Talk {
   }
 
   /** What a tab needs when it is first looked at: topic, people, and the last page of what was said. */
-  async load(conversation: Conversation): Promise<void> {
+  async load(conversation: Conversation, marker: number | null = null): Promise<void> {
     if (conversation.loaded) return
     conversation.loaded = true
     if (conversation.kind === 'channel') await this.#loadChannel(conversation)
     await this.loadOlder(conversation)
+    if (marker !== null) conversation.scrollback.markSince(marker)
+  }
+
+  /** How many lines others have said since `marker`, up to a page of them. */
+  async missed({ name }: Conversation, marker: number): Promise<number> {
+    const { core, session } = this.#options
+    const range = { after: { at: marker }, from: 'newest' as const, limit: PAGE }
+    return (await core.history.page({ session, target: name, ...range })).length
   }
 
   /** One page further back; false when there is nothing older. */
@@ -58,16 +66,18 @@ export class Talk {
     conversation: Conversation,
     lines: readonly string[],
     kind: MessageKind,
+    tags?: ClientTags,
   ): Promise<{ readonly lines: readonly string[]; readonly why: Refusal } | null> {
     const { core, session } = this.#options
     for (const [index, text] of lines.entries()) {
+      const said = { session, text, kind, ...(index === 0 && tags !== undefined && { tags }) }
       try {
-        if (conversation.kind === 'channel')
-          await core.channels.say({ session, channel: conversation.name, text, kind })
-        else await core.channels.tell({ session, to: conversation.name, text, kind })
+        if (conversation.kind === 'channel') await core.channels.say({ ...said, channel: conversation.name })
+        else await core.channels.tell({ ...said, to: conversation.name })
       } catch (error) {
         if (!isRefusal(error)) throw error
-        return { lines: lines.slice(index), why: error }
+        // A line that is held is on its way, and must not be said again.
+        return { lines: lines.slice(error.code === 'held' ? index + 1 : index), why: error }
       }
     }
     return null
@@ -87,6 +97,9 @@ export class Talk {
     }
     conversation.topic = plainText(view.topic?.text ?? view.description)
     conversation.canWrite = view.canWrite
+    conversation.hasPublicLog = view.hasPublicLog
+    const places = await core.places.list({ session })
+    conversation.board = places.find((place) => place.channel === view.name)?.board ?? null
   }
 
   #page(conversation: Conversation, page: { limit: number; before?: number }) {

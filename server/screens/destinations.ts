@@ -1,0 +1,14 @@
+// The ways across the house: from a board to the talk about it, from a line in a channel to the article it announces.
+// Screens name where they want to go, and need not know each other.
+
+import { openArticle } from './boards/open-article.ts'
+import { threadList } from './boards/thread-list.ts'
+import { chatScreen } from './channels/chat-screen.ts'
+import type { Destination, ScreenContext } from './screen.ts'
+
+/** @throws Refusal no-such-board, no-such-channel, no-such-nick, no-such-article */
+export const visit = (context: ScreenContext, where: Destination): Promise<void> => {
+  if ('board' in where) return context.push(threadList(where.board))
+  if ('article' in where) return openArticle(context, where.article)
+  return context.push(chatScreen(where))
+}

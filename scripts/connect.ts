@@ -56,7 +56,20 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-const AREAS = ['sessions', 'accounts', 'boards', 'news', 'channels', 'history', 'moderation', 'search']
+const AREAS = [
+  'sessions',
+  'accounts',
+  'boards',
+  'news',
+  'channels',
+  'history',
+  'moderation',
+  'places',
+  'groups',
+  'order',
+  'search',
+  'peering',
+]
 
 const overSocket = (socket: Socket, config: Config): Promise<Connection> =>
   new Promise((ready, failed) => {

@@ -46,6 +46,8 @@ const WORDS: Record<RefusalCode, string> = {
   'list-full': 'the list is full',
   locked: 'the owner of the channel has locked this',
   forwarded: 'the channel leads on to another',
+  'in-use': 'it is still in use',
+  'thread-locked': 'the thread is closed',
   'already-exists': 'it exists already',
   held: 'it waits for the yes of somebody who keeps order',
   'too-open': 'not everybody who reads the channel may read the board',

@@ -5,9 +5,11 @@
 // every write may throw `storage-full`. Times are milliseconds since 1970, sizes are octets.
 
 import type { Accounts, AlwaysOn } from './accounts/account-calls.ts'
+import type { Groups } from './accounts/group-calls.ts'
 import type { Sessions } from './accounts/session-calls.ts'
 import type { Boards } from './boards/board-calls.ts'
 import type { News } from './boards/news-calls.ts'
+import type { Order } from './boards/order-calls.ts'
 import type { Peering } from './boards/peering/peering-calls.ts'
 import type { Channels, History } from './channels/channel-calls.ts'
 import type { Holds } from './channels/hold-calls.ts'
@@ -22,9 +24,11 @@ import type { Outlet } from './tick.ts'
 export interface CoreServices {
   readonly sessions: Sessions
   readonly accounts: Accounts
+  readonly groups: Groups
   readonly boards: Boards
   readonly news: News
   readonly peering: Peering
+  readonly order: Order
   readonly channels: Channels
   readonly moderation: Moderation
   readonly alwaysOn: AlwaysOn

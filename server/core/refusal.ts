@@ -48,6 +48,8 @@ export const REFUSAL_CODES = [
   'already-exists',
   'too-open',
   'held',
+  'in-use',
+  'thread-locked',
   'house-banned',
   'house-closed',
 ] as const

@@ -1,47 +1,74 @@
 // Boards, what has been read of them, and the same articles as news.
 
 import type { Actor } from '../core/accounts/session.ts'
+import { ArticleFiling } from '../core/boards/article-filing.ts'
 import type { Board } from '../core/boards/board.ts'
 import { BoardService } from '../core/boards/board-service.ts'
+import { BoardSettingsService } from '../core/boards/board-settings-service.ts'
+import { ModerationQueue } from '../core/boards/moderation-queue.ts'
 import { NewsPosting } from '../core/boards/news-posting.ts'
 import { NewsService } from '../core/boards/news-service.ts'
+import { orderArea } from '../core/boards/order-area.ts'
 import { PostingPace } from '../core/boards/posting-pace.ts'
 import { ReadingService } from '../core/boards/reading-service.ts'
+import { StaffLog } from '../core/boards/staff-log.ts'
+import { Submission } from '../core/boards/submission.ts'
+import { ThreadOrderService } from '../core/boards/thread-order-service.ts'
+import { XrefVeil } from '../core/boards/xref-veil.ts'
 import type { CoreServices } from '../core/contract.ts'
 import { canSee } from '../core/visibility.ts'
 import { randomSecret } from '../state-folder.ts'
 import { boardRepository } from '../storage/boards.ts'
+import { heldRepository } from '../storage/boards-held.ts'
 import { newsRepository } from '../storage/boards-news.ts'
 import { readingRepository } from '../storage/boards-reading.ts'
+import { groupRepository } from '../storage/groups.ts'
 import { articleFormat } from '../wire/article/article-format.ts'
 import { newsFormat } from '../wire/article/news-format.ts'
 import type { Ground } from './ground.ts'
 import { openPeering } from './peers.ts'
 import type { People } from './people.ts'
 
-export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'peering'> {
+export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'order' | 'peering'> {
   /** For search. */
   readonly readableBoards: (actor: Actor) => readonly Board[]
 }
 
-export const openBoards = (ground: Ground, { base, sessions }: People): BoardsHouse => {
+export const openBoards = (ground: Ground, people: People): BoardsHouse => {
   const { config, tick, store, state, clock } = ground
+  const { base, sessions } = people
   const host = config.server.hostname
-  const shared = {
-    ...{ ...base, sessions, host, repository: boardRepository(store), format: articleFormat },
-    pace: new PostingPace(clock, config.limits.throttle),
+  const repositories = {
+    repository: boardRepository(store),
+    news: newsRepository(store),
+    readings: readingRepository(store),
+    held: heldRepository(store),
+    groups: groupRepository(store),
   }
-  const reading = new ReadingService({ ...shared, readings: readingRepository(store) })
+  const basis = {
+    ...{ ...base, ...repositories, sessions, host, format: articleFormat, newsFormat },
+    pace: new PostingPace(clock, config.limits.throttle),
+    cancelSecret: state.secret('cancel-lock.key', randomSecret),
+    log: new StaffLog(base),
+  }
+  const shared = { ...basis, submission: new Submission({ ...basis, holdFirst: config.boards.hold_first }) }
+  const veil = new XrefVeil({ boards: repositories.repository })
+  const reading = new ReadingService(shared)
   tick.subscribe((event) => {
     if (event.type === 'article.posted') reading.notePosted(event)
+    if (event.type === 'board.created' || event.type === 'board.changed') veil.forget()
   })
-  const news = newsRepository(store)
-  const cancelSecret = state.secret('cancel-lock.key', randomSecret)
-  const posting = new NewsPosting({ ...shared, news, newsFormat, cancelSecret })
+  const queue = new ModerationQueue(shared)
+  const { repository: boards, news } = repositories
   return {
-    boards: new BoardService({ ...shared, reading }),
-    readableBoards: (actor) => shared.repository.boards().filter((board) => canSee(actor, board)),
-    news: new NewsService({ ...shared, boards: shared.repository, news, format: newsFormat }, posting),
-    peering: openPeering(ground, { sessions }, { repository: shared.repository, news }),
+    boards: new BoardService({ ...shared, reading, queue }),
+    readableBoards: (actor) => boards.boards().filter((board) => canSee(actor, board)),
+    news: new NewsService({ ...shared, boards, news, veil, format: newsFormat }, new NewsPosting(shared)),
+    order: orderArea(
+      new BoardSettingsService(shared),
+      queue,
+      new ThreadOrderService({ ...shared, filing: new ArticleFiling(shared) }),
+    ),
+    peering: openPeering(ground, { sessions }, { repository: boards, news }),
   }
 }

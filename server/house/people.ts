@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import { AccountService } from '../core/accounts/account-service.ts'
 import { accountsArea } from '../core/accounts/accounts-area.ts'
 import { CredentialService } from '../core/accounts/credential-service.ts'
+import { GroupService } from '../core/accounts/group-service.ts'
 import { LoginThrottle } from '../core/accounts/login-throttle.ts'
 import { ProofService } from '../core/accounts/proof-service.ts'
 import { RecentLogins } from '../core/accounts/recent-logins.ts'
@@ -15,6 +16,7 @@ import { ModerationService } from '../core/moderation/moderation-service.ts'
 import { randomSecret } from '../state-folder.ts'
 import { accountRepository } from '../storage/accounts.ts'
 import { credentialRepository } from '../storage/credentials.ts'
+import { groupRepository } from '../storage/groups.ts'
 import { moderationRepository } from '../storage/moderation.ts'
 import { passwordHasher } from '../storage/password-hasher.ts'
 import type { Ground } from './ground.ts'
@@ -29,7 +31,7 @@ export interface People {
   }
   readonly sessions: SessionService
   readonly credentials: CredentialService
-  readonly services: Pick<CoreServices, 'sessions' | 'accounts' | 'moderation'>
+  readonly services: Pick<CoreServices, 'sessions' | 'accounts' | 'groups' | 'moderation'>
 }
 
 export const openPeople = (ground: Ground, others: AskedOfOthers): People => {
@@ -60,6 +62,7 @@ export const openPeople = (ground: Ground, others: AskedOfOthers): People => {
   const services = {
     sessions,
     accounts: accountsArea(own, credentials, staff, new ProofService({ ...people, decoySalt }, own)),
+    groups: new GroupService({ ...base, sessions, repository: groupRepository(store) }),
     moderation: new ModerationService({ ...base, sessions, staff, gate, repository: rules }),
   }
   return { base, sessions, credentials, services }

@@ -51,6 +51,8 @@ const REFUSAL_TEXT: Record<RefusalCode, string> = {
   'already-exists': 'refusals.already-exists',
   'too-open': 'refusals.too-open',
   held: 'refusals.held',
+  'in-use': 'refusals.in-use',
+  'thread-locked': 'refusals.thread-locked',
   'house-banned': 'refusals.house-banned',
   'house-closed': 'refusals.house-closed',
 }

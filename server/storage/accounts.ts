@@ -11,6 +11,7 @@ interface AccountRow {
   readonly name: string
   readonly display_name: string
   readonly role: Role
+  readonly groups: string
   readonly state: AccountState
   readonly created: number
   readonly last_seen: number | null
@@ -20,13 +21,15 @@ interface AccountRow {
   readonly language: string
 }
 
-const COLUMNS = 'id, name, display_name, role, state, created, last_seen, ban_reason, ban_until, rendering, language'
+const COLUMNS = `id, name, display_name, role, state, created, last_seen, ban_reason, ban_until, rendering, language,
+  (SELECT coalesce(group_concat(group_name, ' '), '') FROM account_group_member WHERE account_id = account.id) AS groups`
 
 const accountOf = (row: AccountRow): Account => ({
   id: row.id as AccountId,
   name: row.name,
   displayName: row.display_name,
   role: row.role,
+  groups: row.groups === '' ? [] : row.groups.split(' '),
   state: row.state,
   created: row.created,
   lastSeen: row.last_seen,

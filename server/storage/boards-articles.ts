@@ -1,7 +1,7 @@
 // Articles: their octets and the columns beside them. What they answer is the business of boards-forest.ts.
 
 import type { BoardRepository, Filed, ThreadNode } from '../core/boards/board-repository.ts'
-import type { MessageId } from '../core/ids.ts'
+import type { ArticleId, MessageId } from '../core/ids.ts'
 import { type NodeRow, nodeOf } from './boards-forest.ts'
 import type { Store, Value } from './database.ts'
 
@@ -10,6 +10,7 @@ export interface ArticleRow extends NodeRow {
   readonly author: string
   readonly date: number | null
   readonly number: number | null
+  readonly superseded: number
 }
 
 export const threadNodeOf = (row: ArticleRow): ThreadNode => ({
@@ -17,6 +18,7 @@ export const threadNodeOf = (row: ArticleRow): ThreadNode => ({
   subject: row.subject,
   author: row.author,
   date: row.date,
+  isSuperseded: row.superseded === 1,
   number: row.number,
 })
 
@@ -26,7 +28,7 @@ const valuesOf = ({ article, account, arrived }: Filed): Value[] => {
   return [date, arrived, octets, lines, account, subject, author, raw]
 }
 
-type Articles = 'insertArticle' | 'enliven' | 'findArticle' | 'messageIdOf' | 'raw'
+type Articles = 'successorOf' | 'insertArticle' | 'enliven' | 'findArticle' | 'messageIdOf' | 'raw'
 
 export const articles = (store: Store): Pick<BoardRepository, Articles> => {
   const insert = store.writer(
@@ -39,10 +41,12 @@ export const articles = (store: Store): Pick<BoardRepository, Articles> => {
      author = ?, raw = ? WHERE id = ? AND state = 'ghost'`,
   )
   const find = store.reader<ArticleRow>(
-    `SELECT id, message_id, state, thread_id, parent_id, subject, author, date, NULL AS number
+    `SELECT id, message_id, state, thread_id, parent_id, subject, author, date, NULL AS number,
+     0 AS superseded
      FROM article WHERE id = ? AND state = 'live'`,
   )
   const messageId = store.reader<{ message_id: string }>('SELECT message_id FROM article WHERE id = ?')
+  const successor = store.reader<{ superseded_by: number | null }>('SELECT superseded_by FROM article WHERE id = ?')
   const raw = store.reader<{ raw: Uint8Array | null }>("SELECT raw FROM article WHERE id = ? AND state = 'live'")
   return {
     insertArticle: (filed, parent) => {
@@ -61,6 +65,7 @@ export const articles = (store: Store): Pick<BoardRepository, Articles> => {
       return row === undefined ? undefined : threadNodeOf(row)
     },
     messageIdOf: (article) => messageId.get(article)?.message_id as MessageId | undefined,
+    successorOf: (article) => (successor.get(article)?.superseded_by ?? undefined) as ArticleId | undefined,
     raw: (article) => raw.get(article)?.raw ?? undefined,
   }
 }

@@ -1,7 +1,7 @@
 // The forest of articles: who hangs under whom, and in which thread. Moving a branch into another thread counts the
 // rows of both threads anew, in every board that they touch.
 
-import type { ArticleNode, ArticleState, BoardRepository } from '../core/boards/board-repository.ts'
+import type { ArticleNode, ArticleState, BoardRepository, Forest } from '../core/boards/board-repository.ts'
 import type { ArticleId, MessageId } from '../core/ids.ts'
 import type { Store } from './database.ts'
 
@@ -21,7 +21,7 @@ export const nodeOf = (row: NodeRow): ArticleNode => ({
   parent: row.parent_id as ArticleId | null,
 })
 
-export const forest = (store: Store): Pick<BoardRepository, 'findNode' | 'parentOf' | 'insertGhost' | 'move'> => {
+export const forest = (store: Store): Pick<BoardRepository, keyof Forest> => {
   const find = store.reader<NodeRow>(
     'SELECT id, message_id, state, thread_id, parent_id FROM article WHERE message_id = ?',
   )
@@ -32,6 +32,9 @@ export const forest = (store: Store): Pick<BoardRepository, 'findNode' | 'parent
   const rootItself = store.writer('UPDATE article SET thread_id = id WHERE id = ?')
   const hang = store.writer('UPDATE article SET parent_id = ? WHERE id = ?')
   const moveThread = moveThreads(store)
+  const lead = store.writer('UPDATE article SET superseded_by = ? WHERE id = ? OR superseded_by = ?')
+  const mark = store.writer('UPDATE article SET edited = 1 WHERE id = ?')
+  const answers = store.writer('UPDATE article SET parent_id = ? WHERE parent_id = ? AND id <> ?')
   return {
     findNode: (messageId) => {
       const row = find.get(messageId)
@@ -44,6 +47,11 @@ export const forest = (store: Store): Pick<BoardRepository, 'findNode' | 'parent
       if (above === null) rootItself.run(id)
       const thread = above?.thread ?? id
       return nodeOf({ id, message_id: messageId, state: 'ghost', thread_id: thread, parent_id: above?.id ?? null })
+    },
+    supersede: (old, by) => {
+      lead.run(by, old, old)
+      mark.run(by)
+      answers.run(by, old, by)
     },
     move: (article, above) => {
       hang.run(above.id, article.id)
@@ -70,11 +78,16 @@ const moveThreads = (store: Store): ((branch: ArticleNode, to: ArticleId) => voi
      FROM article a JOIN placement p ON p.article_id = a.id AND p.board_id = ?
      WHERE a.thread_id IN (?, ?) GROUP BY a.thread_id`,
   )
+  const carry = store.writer('UPDATE OR IGNORE thread_mark SET thread_id = ? WHERE thread_id = ?')
+  const unmark = store.writer('DELETE FROM thread_mark WHERE thread_id = ?')
   const addThreads = store.writer('UPDATE board SET threads = threads + ? WHERE id = ?')
   return (branch, to) => {
     const from = branch.thread
-    if (from === branch.id) whole.run(to, from)
-    else part.run(branch.id, to)
+    if (from === branch.id) {
+      whole.run(to, from)
+      carry.run(to, from)
+      unmark.run(from)
+    } else part.run(branch.id, to)
     for (const { board_id: board } of boardsOf.all(from, to)) {
       const before = forget.run(board, from, to).changes
       const after = count.run(board, from, to).changes

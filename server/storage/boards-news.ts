@@ -38,7 +38,7 @@ const ranges = (store: Store): Pick<NewsRepository, 'numbers' | 'overview' | 'he
   }
 }
 
-type Single = 'stat' | 'article' | 'overviewOf' | 'neighbour' | 'accountOf'
+type Single = 'stat' | 'article' | 'overviewOf' | 'neighbour' | 'accountOf' | 'isEdited'
 
 const single = (store: Store): Pick<NewsRepository, Single> => {
   const placed = 'FROM placement p JOIN article a ON a.id = p.article_id WHERE p.board_id = ? AND p.number'
@@ -49,6 +49,7 @@ const single = (store: Store): Pick<NewsRepository, Single> => {
   const next = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} > ? ORDER BY p.number LIMIT 1`)
   const last = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} < ? ORDER BY p.number DESC LIMIT 1`)
   const overview = store.reader<{ overview: Uint8Array }>('SELECT overview FROM placement WHERE article_id = ? LIMIT 1')
+  const edited = store.reader<{ edited: number }>('SELECT edited FROM article WHERE id = ?')
   const account = store.reader<{ account_id: number | null }>('SELECT account_id FROM article WHERE id = ?')
   return {
     stat: (board, number) => {
@@ -64,6 +65,7 @@ const single = (store: Store): Pick<NewsRepository, Single> => {
       return row === undefined ? undefined : placedOf(row)
     },
     overviewOf: (id) => overview.get(id)?.overview,
+    isEdited: (id) => edited.get(id)?.edited === 1,
     accountOf: (id) => (account.get(id)?.account_id ?? null) as AccountId | null,
   }
 }
@@ -87,12 +89,16 @@ const arrivals = (store: Store): Pick<NewsRepository, 'arrivals'> => {
   }
 }
 
-const withdrawing = (store: Store): Pick<NewsRepository, 'withdraw'> => {
+const withdrawing = (store: Store): Pick<NewsRepository, 'withdraw' | 'unplace'> => {
   const cancel = store.writer<{ thread_id: number }>(
-    "UPDATE article SET state = 'cancelled' WHERE id = ? AND state = 'live' RETURNING thread_id",
+    "UPDATE article SET state = 'cancelled', withdrawn = ? WHERE id = ? AND state = 'live' RETURNING thread_id",
   )
   const remove = store.writer<{ board_id: number; number: number }>(
     'DELETE FROM placement WHERE article_id = ? RETURNING board_id, number',
+  )
+  const removeOne = store.writer<{ thread_id: number }>(
+    `DELETE FROM placement WHERE board_id = ? AND number = ?
+     RETURNING (SELECT thread_id FROM article WHERE id = article_id) AS thread_id`,
   )
   const forget = store.writer('DELETE FROM board_thread WHERE board_id = ? AND thread_id = ?')
   const count = store.writer(
@@ -106,14 +112,22 @@ const withdrawing = (store: Store): Pick<NewsRepository, 'withdraw'> => {
     `UPDATE board SET count = count - 1, threads = threads + ?, low = CASE WHEN low < ? THEN low ELSE
        coalesce((SELECT min(number) FROM placement WHERE board_id = board.id), high + 1) END WHERE id = ?`,
   )
+  const recount = (board: number, thread: number, number: number): void => {
+    const before = forget.run(board, thread).changes
+    const after = count.run(board, thread).changes
+    shrink.run(after - before, number, board)
+  }
   return {
-    withdraw: (article) => {
-      const cancelled = cancel.get(article)
+    unplace: (board, number) => {
+      const removed = removeOne.get(board, number)
+      if (removed === undefined) throw new Error(`nothing stands at ${board}:${number}`)
+      recount(board, removed.thread_id, number)
+    },
+    withdraw: (article, at) => {
+      const cancelled = cancel.get(at, article)
       if (cancelled === undefined) throw new Error(`article ${article} is not live`)
       for (const { board_id: board, number } of remove.all(article)) {
-        const before = forget.run(board, cancelled.thread_id).changes
-        const after = count.run(board, cancelled.thread_id).changes
-        shrink.run(after - before, number, board)
+        recount(board, cancelled.thread_id, number)
       }
     },
   }

@@ -26,10 +26,15 @@ const placeOf = (row: PlaceRow): Place => ({ board: row.board_id as BoardId, num
 
 export const readingRepository = (store: Store): ReadingRepository => ({ ...readings(store), ...articles(store) })
 
-const readings = (store: Store): Pick<ReadingRepository, 'readings' | 'reading' | 'setReading'> => {
+type Records = 'readings' | 'reading' | 'readers' | 'setReading'
+
+const readings = (store: Store): Pick<ReadingRepository, Records> => {
   const all = store.reader<ReadingRow>('SELECT board_id, ranges, subscribed FROM reading WHERE account_id = ?')
   const one = store.reader<ReadingRow>(
     'SELECT board_id, ranges, subscribed FROM reading WHERE account_id = ? AND board_id = ?',
+  )
+  const readers = store.reader<ReadingRow & { account_id: number }>(
+    'SELECT account_id, board_id, ranges, subscribed FROM reading WHERE board_id = ?',
   )
   const set = store.writer(
     `INSERT INTO reading (account_id, board_id, ranges, subscribed) VALUES (?, ?, ?, ?)
@@ -41,12 +46,14 @@ const readings = (store: Store): Pick<ReadingRepository, 'readings' | 'reading' 
       const row = one.get(account, board)
       return row === undefined ? undefined : readingOf(row)
     },
+    readers: (board) =>
+      readers.all(board).map((row) => ({ account: row.account_id as AccountId, reading: readingOf(row) })),
     setReading: (account, board, { ranges, isSubscribed }) =>
       void set.run(account, board, formatRanges(ranges), isSubscribed ? 1 : 0),
   }
 }
 
-const articles = (store: Store): Omit<ReadingRepository, 'readings' | 'reading' | 'setReading'> => {
+const articles = (store: Store): Omit<ReadingRepository, Records> => {
   const holes = store.reader<{ number: number }>(
     'SELECT number FROM placement_hole WHERE board_id = ? AND number BETWEEN ? AND ? ORDER BY number',
   )

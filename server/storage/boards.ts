@@ -3,7 +3,7 @@
 
 import type { Board } from '../core/boards/board.ts'
 import type { BoardRepository } from '../core/boards/board-repository.ts'
-import type { ArticleId, BoardId } from '../core/ids.ts'
+import type { AccountId, ArticleId, BoardId } from '../core/ids.ts'
 import type { Role } from '../core/visibility.ts'
 import { articles } from './boards-articles.ts'
 import { forest } from './boards-forest.ts'
@@ -16,6 +16,14 @@ interface BoardRow {
   readonly description: string
   readonly read_role: Role
   readonly write_role: Role
+  readonly read_group: string | null
+  readonly write_group: string | null
+  readonly moderated: number
+  readonly expire_days: number | null
+  readonly max_articles: number | null
+  readonly max_octets: number | null
+  /** Accounts, with blanks between them; null is none. */
+  readonly moderators: string | null
   readonly created: number
   readonly low: number
   readonly high: number
@@ -24,8 +32,11 @@ interface BoardRow {
   readonly latest: number | null
 }
 
-const COLUMNS =
-  'b.id, b.name, b.description, b.read_role, b.write_role, b.created, b.low, b.high, b.count, b.threads, b.latest'
+const COLUMNS = `b.id, b.name, b.description, b.read_role, b.write_role, b.created, b.low, b.high, b.count, b.threads, b.latest,
+  b.read_group, b.write_group, b.moderated, b.expire_days, b.max_articles, b.max_octets,
+  (SELECT group_concat(account_id, ' ') FROM board_moderator WHERE board_id = b.id) AS moderators`
+
+const NOBODY: readonly AccountId[] = []
 
 const boardOf = (row: BoardRow): Board => ({
   id: row.id as BoardId,
@@ -33,6 +44,13 @@ const boardOf = (row: BoardRow): Board => ({
   description: row.description,
   readRole: row.read_role,
   writeRole: row.write_role,
+  readGroup: row.read_group,
+  writeGroup: row.write_group,
+  isModerated: row.moderated === 1,
+  expireDays: row.expire_days,
+  maxArticles: row.max_articles,
+  maxOctets: row.max_octets,
+  moderators: row.moderators === null ? NOBODY : row.moderators.split(' ').map((id) => Number(id) as AccountId),
   created: row.created,
   low: row.low,
   high: row.high,
@@ -43,6 +61,7 @@ const boardOf = (row: BoardRow): Board => ({
 
 export const boardRepository = (store: Store): BoardRepository => ({
   ...boards(store),
+  ...settings(store),
   ...placements(store),
   ...articles(store),
   ...forest(store),
@@ -76,6 +95,24 @@ const boards = (store: Store): Pick<BoardRepository, 'boards' | 'findBoard' | 'i
       if (head === undefined) throw new Error(`there is no board ${board}`)
       return head.high
     },
+  }
+}
+
+const settings = (store: Store): Pick<BoardRepository, 'setBoard' | 'addModerator' | 'removeModerator'> => {
+  const set = store.writer(
+    `UPDATE board SET description = ?, read_role = ?, write_role = ?, read_group = ?, write_group = ?, moderated = ?,
+     expire_days = ?, max_articles = ?, max_octets = ? WHERE id = ?`,
+  )
+  const add = store.writer('INSERT OR IGNORE INTO board_moderator (board_id, account_id) VALUES (?, ?)')
+  const remove = store.writer('DELETE FROM board_moderator WHERE board_id = ? AND account_id = ?')
+  return {
+    setBoard: (board, { description, readRole, writeRole, readGroup, writeGroup, isModerated, ...stay }) => {
+      const { expireDays, maxArticles, maxOctets } = stay
+      const roles = [readRole, writeRole, readGroup, writeGroup, isModerated ? 1 : 0]
+      set.run(description, ...roles, expireDays, maxArticles, maxOctets, board)
+    },
+    addModerator: (board, account) => void add.run(board, account),
+    removeModerator: (board, account) => void remove.run(board, account),
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Config, loadConfig } from '../config.ts'
 import type { Face } from '../core/accounts/session.ts'
+import type { Outcome } from '../core/boards/submission.ts'
 import type { CoreServices } from '../core/contract.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
@@ -81,4 +82,10 @@ export const refusalOf = async (act: () => unknown): Promise<RefusalCode | null>
     if (isRefusal(error)) return error.code
     throw error
   }
+}
+
+/** An article that was filed at once, with its places. */
+export const filed = (outcome: Outcome): Extract<Outcome, { held: null }> => {
+  if (outcome.held !== null) throw new Error(`${outcome.messageId} waits for a moderator (${outcome.held})`)
+  return outcome
 }

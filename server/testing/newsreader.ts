@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MessageId, SessionId } from '../core/ids.ts'
+import { filed } from './core.ts'
 import { openTmux, type Tmux } from './tmux.ts'
 import { openWorld, passwordOf, type World } from './world.ts'
 
@@ -39,7 +40,7 @@ export const openNewsroom = async (): Promise<Newsroom> => {
   const bert = await core.sessions.open({ face: 'ssh', address: '', secure: true })
   await core.accounts.signIn({ session: bert, name: 'bert', password: passwordOf('bert') })
   const words = { subject: 'Tea or coffee?', text: 'What do you drink, æøå?\n.\nI wonder.\n' }
-  const { messageId, thread } = await core.boards.post({ session: bert, boards: [BOARD], ...words })
+  const { messageId, thread } = filed(await core.boards.post({ session: bert, boards: [BOARD], ...words }))
   const open: Tmux[] = []
   const tree = () => core.boards.thread({ session: bert, board: BOARD, thread })
   return {

@@ -22,6 +22,8 @@ export interface Account {
   readonly name: string
   readonly displayName: string
   readonly role: Role
+  /** Names of the groups it is in. */
+  readonly groups: readonly string[]
   readonly state: AccountState
   /** Milliseconds since 1970. */
   readonly created: number

@@ -81,6 +81,7 @@ export const actorOf = (session: Session): Actor => ({
   account: session.presence?.account?.id ?? null,
   accountName: session.presence?.account?.name ?? null,
   role: roleOf(session),
+  groups: session.presence?.account?.groups ?? [],
 })
 
 export const displayNameOf = (presence: Presence): string => presence.account?.displayName ?? ''

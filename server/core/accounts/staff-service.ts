@@ -7,7 +7,7 @@ import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
-import { type Act, canDo, outranks, type Role } from '../visibility.ts'
+import { canDo, type HouseAct, outranks, type Role } from '../visibility.ts'
 import { type Account, requireDisplayName, requirePassword } from './account.ts'
 import type { Accounts } from './account-calls.ts'
 import type { AccountRepository, CredentialRepository, PasswordHasher } from './account-repository.ts'
@@ -129,7 +129,7 @@ export class StaffService {
     this.#options.accounts.audit({ at: this.#options.clock.now(), actor: who, act, target, reason })
   }
 
-  #require(session: SessionId, act: Exclude<Act, 'write'>): Actor {
+  #require(session: SessionId, act: HouseAct): Actor {
     const actor = this.#options.sessions.actor(session)
     if (!canDo(actor, act)) throw new Refusal('not-permitted', act)
     return actor

@@ -42,9 +42,36 @@ export class ArticleFiling {
     const known = repository.findNode(filed.article.messageId)
     if (known?.state === 'cancelled') return null
     if (known?.state === 'live') return this.#placeAlso(known, filed, boards)
-    const parent = growChain(repository, filed.article.references)
+    const parent = this.#current(growChain(repository, filed.article.references))
     const node = known === undefined ? repository.insertArticle(filed, parent) : this.#enliven(known, filed, parent)
     return this.#place(node, filed, boards, [])
+  }
+
+  /** An answer to what has been replaced hangs under what took its place. */
+  #current(parent: ArticleNode | null): ArticleNode | null {
+    const { repository } = this.#options
+    const id = parent?.state === 'cancelled' ? repository.successorOf(parent.id) : undefined
+    const messageId = id === undefined ? undefined : repository.messageIdOf(id)
+    return (messageId === undefined ? undefined : repository.findNode(messageId)) ?? parent
+  }
+
+  /** Gives an article that is here a place in one more board, and says its number. Runs inside a command. */
+  placeAgain(article: ArticleId, board: Board): number {
+    const { repository, format, host } = this.#options
+    const messageId = repository.messageIdOf(article)
+    const node = messageId === undefined ? undefined : repository.findNode(messageId)
+    const raw = repository.raw(article)
+    if (node === undefined || raw === undefined) throw new Error(`article ${article} is not here`)
+    const parsed = format.parse(raw, { host, newsgroup: board.name, date: () => 0 })
+    if (typeof parsed === 'string') throw new Error(`article ${article}: ${parsed}`)
+    const arrived = board.latest ?? parsed.date
+    const placed = this.#place(
+      node,
+      { article: parsed, account: null, arrived },
+      [board],
+      repository.placements(article),
+    )
+    return placed.placements.find((placement) => placement.board === board.name)?.number ?? 0
   }
 
   #placeAlso(node: ArticleNode, filed: Filed, boards: readonly Board[]): FiledArticle | null {

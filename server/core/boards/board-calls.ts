@@ -5,6 +5,7 @@ import type { ArticleId, MessageId, SessionId } from '../ids.ts'
 import type { Role } from '../visibility.ts'
 import type { ArticleView, BoardView, ImportOutcome, ThreadItem, ThreadView } from './board.ts'
 import type { ReadingCalls } from './reading.ts'
+import type { Outcome } from './submission.ts'
 
 export interface Boards extends ReadingCalls {
   /** The boards this viewer may see, by name. */
@@ -23,15 +24,23 @@ export interface Boards extends ReadingCalls {
   /** The octets as they came in. */
   raw(args: { session: SessionId; messageId: MessageId }): Uint8Array
   /**
-   * Writes an article. A reply goes to the thread of `inReplyTo`; its References follow from it.
-   * @throws Refusal no-such-board, sign-in-required, not-permitted, no-such-article, empty, too-long, too-many, throttled
+   * Writes an article. A reply goes to the thread of `inReplyTo`; its References follow from it. On a moderated board it
+   * waits for a moderator, and is `held`.
+   * @throws Refusal no-such-board, sign-in-required, not-permitted, no-such-article, empty, too-long, too-many, throttled,
+   *   thread-locked
    */
-  post(args: { session: SessionId; boards: readonly string[]; subject: string; text: string; inReplyTo?: MessageId }): {
-    messageId: MessageId
-    article: ArticleId
-    thread: ArticleId
-    placements: { board: string; number: number }[]
-  }
+  post(args: {
+    session: SessionId
+    boards: readonly string[]
+    subject: string
+    text: string
+    inReplyTo?: MessageId
+  }): Outcome
+  /**
+   * Puts another article in the place of one's own, in the same boards and at the same place in the thread; the id of
+   * the old one leads to it from then on. @throws Refusal as post
+   */
+  edit(args: { session: SessionId; article: MessageId; subject: string; text: string }): Outcome
   /** @throws Refusal not-permitted, name-invalid, already-exists */
   add(args: { session: SessionId; board: string; description: string; readRole?: Role; writeRole?: Role }): BoardView
   /** Archive articles into one board, whatever their Newsgroups say; at most 256 a call. @throws Refusal not-permitted */

@@ -19,6 +19,12 @@ export interface ArticlePosted {
   readonly at: number
 }
 
+/** What is set for a board has changed: who may come in, who keeps order, its description. */
+export interface BoardChanged {
+  readonly type: 'board.changed'
+  readonly board: string
+}
+
 /** Its author took it back, or put another in its place. Its numbers are holes from now on. */
 export interface ArticleCancelled {
   readonly type: 'article.cancelled'
@@ -42,4 +48,36 @@ export interface ReadingChanged {
   readonly boards: readonly string[]
 }
 
-export type BoardEvent = BoardCreated | ArticlePosted | ArticleCancelled | BoardImported | ReadingChanged
+/** A thread was closed or opened, put first or not, or moved away or here. */
+export interface ThreadChanged {
+  readonly type: 'thread.changed'
+  readonly boards: readonly string[]
+  readonly thread: ArticleId
+}
+
+/** An article waits for those who keep order in these boards, or does no longer. */
+export interface QueueChanged {
+  readonly type: 'queue.changed'
+  readonly boards: readonly string[]
+}
+
+/** A moderator has decided on an article that waited; for its author alone. */
+export interface ArticleJudged {
+  readonly type: 'article.judged'
+  readonly account: string
+  readonly isApproved: boolean
+  readonly boards: readonly string[]
+  readonly subject: string
+  readonly reason: string
+}
+
+export type BoardEvent =
+  | BoardChanged
+  | ThreadChanged
+  | QueueChanged
+  | ArticleJudged
+  | BoardCreated
+  | ArticlePosted
+  | ArticleCancelled
+  | BoardImported
+  | ReadingChanged

@@ -22,6 +22,8 @@ export interface ThreadNode extends ArticleNode {
   readonly subject: string
   readonly author: string
   readonly date: number | null
+  /** Another took its place; its date is still known. */
+  readonly isSuperseded: boolean
   /** In the board that was asked about. */
   readonly number: number | null
 }
@@ -37,6 +39,12 @@ export interface NewBoard {
   readonly readRole: Role
   readonly writeRole: Role
   readonly created: number
+}
+
+/** How a thread in a board is not as others are. */
+export interface ThreadMarks {
+  readonly isLocked: boolean
+  readonly isPinned: boolean
 }
 
 /** A thread in a board, whoever reads it. */
@@ -57,12 +65,37 @@ export interface Forest {
   insertGhost(messageId: string, parent: ArticleNode | null): ArticleNode
   /** Hangs an article with all below it under another, and its part of the thread into that one's thread. */
   move(article: ArticleNode, parent: ArticleNode): void
+  /** The answers to the old one, and whatever led to it, go over to the other. */
+  supersede(old: ArticleId, by: ArticleId): void
 }
+
+/** What of a board can be set while the house is open. */
+export type BoardChange = Pick<
+  Board,
+  | 'description'
+  | 'readRole'
+  | 'writeRole'
+  | 'readGroup'
+  | 'writeGroup'
+  | 'isModerated'
+  | 'expireDays'
+  | 'maxArticles'
+  | 'maxOctets'
+>
 
 export interface BoardRepository extends Forest {
   boards(): readonly Board[]
   findBoard(name: string): Board | undefined
   insertBoard(board: NewBoard): Board
+  setBoard(board: BoardId, change: BoardChange): void
+  addModerator(board: BoardId, account: AccountId): void
+  removeModerator(board: BoardId, account: AccountId): void
+
+  marks(board: BoardId, thread: ArticleId): ThreadMarks
+  setMarks(board: BoardId, thread: ArticleId, marks: ThreadMarks): void
+  countPinned(board: BoardId): number
+  /** What stands in the place of one that is gone. */
+  successorOf(article: ArticleId): ArticleId | undefined
 
   insertArticle(filed: Filed, parent: ArticleNode | null): ArticleNode
   /** The ghost's article has come: it takes its place. */
@@ -81,7 +114,7 @@ export interface BoardRepository extends Forest {
   placements(article: ArticleId): readonly Placement[]
   messageIdOf(article: ArticleId): MessageId | undefined
   raw(article: ArticleId): Uint8Array | undefined
-  /** Newest activity first, those whose last number is below `before` (null: all). */
+  /** Newest activity first, those whose last number is below `before`; null: all, and before them those that are pinned. */
   threads(board: BoardId, before: number | null, limit: number): readonly ThreadRecord[]
   /** Every article of a thread, ghosts too, in no order. */
   threadNodes(thread: ArticleId, board: BoardId): readonly ThreadNode[]

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openCore, refusalOf, type TestCore } from '../../testing/core.ts'
+import { filed, openCore, refusalOf, type TestCore } from '../../testing/core.ts'
 import type { MessageId, SessionId } from '../ids.ts'
 
 let core: TestCore
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => core.close())
 
 const post = (session: SessionId, words: Partial<Parameters<TestCore['boards']['post']>[0]> = {}) =>
-  core.boards.post({ session, boards: ['test.open'], subject: 'Hello', text: 'Good evening.\n', ...words })
+  filed(core.boards.post({ session, boards: ['test.open'], subject: 'Hello', text: 'Good evening.\n', ...words }))
 
 const article = (id: string, ...fields: readonly string[]): Uint8Array =>
   Buffer.from(['From: a@b', `Subject: ${id}`, `Message-ID: <${id}@x>`, ...fields, '', 'text', ''].join('\r\n'))
@@ -51,6 +51,7 @@ describe('posting', () => {
     expect(core.boards.get({ session: anna, board: 'test.open' })).toEqual({
       ...{ name: 'test.open', description: 'Open to all', low: 1, high: 1, count: 1, threads: 1, canPost: true },
       ...{ latest: Date.UTC(2026, 0, 1), unread: 0, isSubscribed: true },
+      ...{ isModerated: false, canModerate: false, held: 0 },
     })
   })
 

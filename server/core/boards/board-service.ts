@@ -5,7 +5,7 @@ import { PAGE_ROWS } from '../../../shared/limits.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { ArticleId, MessageId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
-import { canSee } from '../visibility.ts'
+import { canDo, canSee } from '../visibility.ts'
 import type { ArticleView, Board, BoardView, ThreadItem, ThreadView } from './board.ts'
 import type { Boards } from './board-calls.ts'
 import type { Placement, ThreadNode } from './board-repository.ts'
@@ -15,11 +15,17 @@ import type { Reading } from './reading-repository.ts'
 import type { ReadingService } from './reading-service.ts'
 import { type TreeItem, treeOf } from './threading.ts'
 
+interface ReadingOptions {
+  readonly reading: ReadingService
+  /** How many articles wait in a board. */
+  readonly queue: { countIn(board: Board): number }
+}
+
 export class BoardService implements Boards {
-  readonly #options: BoardServiceOptions & { readonly reading: ReadingService }
+  readonly #options: BoardServiceOptions & ReadingOptions
   readonly #writing: BoardWriting
 
-  constructor(options: BoardServiceOptions & { readonly reading: ReadingService }) {
+  constructor(options: BoardServiceOptions & ReadingOptions) {
     this.#options = options
     this.#writing = new BoardWriting(options)
   }
@@ -63,15 +69,20 @@ export class BoardService implements Boards {
   }
 
   async read({ session, article: wanted }: Parameters<Boards['read']>[0]): Promise<ArticleView> {
-    const { repository, format, sanitizer } = this.#options
+    const { repository, news, sessions, format, sanitizer } = this.#options
+    const actor = sessions.actor(session)
     const { article, placements } = this.#find(session, wanted)
     const raw = repository.raw(article.id)
     if (raw === undefined) throw new Refusal('no-such-article', article.messageId)
-    const parent = article.parent === null ? null : (repository.messageIdOf(article.parent) ?? null)
+    const above = this.#parentOf(article)
+    const parent = above === null ? null : (repository.messageIdOf(above) ?? null)
     const { text, attachments } = await format.readable(raw)
     return {
       ...{ id: article.id, messageId: article.messageId, thread: article.thread, parent },
       ...{ subject: article.subject, author: article.author, date: article.date ?? 0 },
+      isEdited: news.isEdited(article.id),
+      isOwn: actor.account !== null && news.accountOf(article.id) === actor.account,
+      isLocked: placements.some(({ board }) => repository.marks(board.id, article.thread).isLocked),
       boards: placements.map(({ board, number }) => ({ board: board.name, number })),
       text: sanitizer.text(text),
       attachments: attachments.map(({ name, type, octets }) => ({
@@ -91,6 +102,10 @@ export class BoardService implements Boards {
 
   post(args: Parameters<Boards['post']>[0]): ReturnType<Boards['post']> {
     return this.#writing.post(args)
+  }
+
+  edit(args: Parameters<Boards['edit']>[0]): ReturnType<Boards['edit']> {
+    return this.#writing.edit(args)
   }
 
   add(args: Parameters<Boards['add']>[0]): BoardView {
@@ -136,13 +151,26 @@ export class BoardService implements Boards {
     session: SessionId,
     wanted: Parameters<Boards['read']>[0]['article'],
   ): { readonly article: ThreadNode; readonly placements: readonly Placement[] } {
-    const { sessions, repository } = this.#options
-    const actor = sessions.actor(session)
+    const actor = this.#options.sessions.actor(session)
     const id = this.#idOf(actor, wanted)
-    const article = id === undefined ? undefined : repository.findArticle(id)
+    const article = id === undefined ? undefined : this.#liveOrSuccessor(id)
     const placements = article === undefined ? [] : this.#visiblePlacements(actor, article.id)
     if (article === undefined || placements.length === 0) throw new Refusal('no-such-article', describe(wanted))
     return { article, placements }
+  }
+
+  #liveOrSuccessor(id: ArticleId): ThreadNode | undefined {
+    const { repository } = this.#options
+    const successor = repository.findArticle(id) === undefined ? repository.successorOf(id) : undefined
+    return repository.findArticle(successor ?? id)
+  }
+
+  /** What it answers; what it took the place of is passed over. */
+  #parentOf({ parent }: ThreadNode): ArticleId | null {
+    const { repository } = this.#options
+    let above = parent
+    while (above !== null && repository.successorOf(above) !== undefined) above = repository.parentOf(above)
+    return above
   }
 
   #idOf(actor: Actor, wanted: Parameters<Boards['read']>[0]['article']): ArticleId | undefined {
@@ -158,7 +186,7 @@ export class BoardService implements Boards {
 
   /** What stands only in boards that one may not see looks like what is not here. */
   #veil(actor: Actor, node: ThreadNode): ThreadNode {
-    if (node.state !== 'live') return { ...node, subject: '', author: '', date: null }
+    if (node.state !== 'live') return { ...node, subject: '', author: '', date: node.isSuperseded ? node.date : null }
     const isVisible = node.number !== null || this.#visiblePlacements(actor, node.id).length > 0
     return isVisible ? node : { ...node, state: 'ghost', subject: '', author: '', date: null }
   }
@@ -178,10 +206,12 @@ export class BoardService implements Boards {
 
   #viewWith(actor: Actor, board: Board, read: Reading | undefined): BoardView {
     const { name, description, low, high, count, threads, latest } = board
+    const canModerate = canDo(actor, 'moderate', board)
     return {
       ...{ name, description, low, high, count, threads, latest, canPost: this.#writing.mayPost(actor, board) },
       unread: read === undefined ? null : this.#options.reading.count(board, read),
       isSubscribed: read?.isSubscribed ?? true,
+      ...{ isModerated: board.isModerated, canModerate, held: canModerate ? this.#options.queue.countIn(board) : 0 },
     }
   }
 }

@@ -1,7 +1,7 @@
 // Writing in boards: posting, importing, making boards. board-service.ts is the face of it.
 
 import { ARTICLE_OCTETS, SUBJECT_OCTETS } from '../../../shared/limits.ts'
-import { displayNameOf } from '../accounts/presence.ts'
+import { displayNameOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
@@ -11,11 +11,15 @@ import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import { canDo, canSee, type Role } from '../visibility.ts'
 import { ArticleFiling } from './article-filing.ts'
-import type { ArticleFormat, MissingFields } from './article-format.ts'
+import type { ArticleFormat, MissingFields, ParsedArticle } from './article-format.ts'
 import { type Board, type ImportOutcome, requireBoardName, requireDescription } from './board.ts'
 import type { Boards } from './board-calls.ts'
 import type { ArticleNode, BoardRepository, Filed } from './board-repository.ts'
+import { cancelKeyOf, cancelLockOf } from './cancel-lock.ts'
+import type { NewsFormat } from './news-format.ts'
+import type { NewsRepository } from './news-repository.ts'
 import type { PostingPace } from './posting-pace.ts'
+import type { Outcome, Submission } from './submission.ts'
 
 export interface BoardServiceOptions {
   readonly tick: Tick
@@ -23,7 +27,12 @@ export interface BoardServiceOptions {
   readonly entropy: Entropy
   readonly sessions: SessionService
   readonly repository: BoardRepository
+  readonly news: NewsRepository
   readonly format: ArticleFormat
+  readonly newsFormat: NewsFormat
+  readonly submission: Submission
+  /** What cancel keys are made from. */
+  readonly cancelSecret: string
   readonly sanitizer: Sanitizer
   /** This server's name, for addresses, Message-IDs and Xref. */
   readonly host: string
@@ -51,31 +60,62 @@ export class BoardWriting {
     return canDo(actor, 'write', board)
   }
 
-  post(args: Parameters<Boards['post']>[0]): ReturnType<Boards['post']> {
-    const { tick, clock, entropy, sessions, format, host } = this.#options
+  post(args: Parameters<Boards['post']>[0]): Outcome {
+    const { tick, sessions, submission } = this.#options
     const actor = sessions.actor(args.session)
     const boards = this.#requireWritable(actor, args.boards)
-    const { subject, text } = this.#requireWords(args.subject, args.text)
+    const words = this.#requireWords(args.subject, args.text)
     const references = args.inReplyTo === undefined ? [] : this.#chainTo(actor, args.inReplyTo)
     const presence = sessions.requirePresence(args.session)
     this.#options.pace.take(presence.id)
     return tick.run(() => {
-      const now = clock.now()
-      const article = format.compose({
-        from: { name: presence.nick, displayName: displayNameOf(presence) },
-        newsgroups: boards.map((board) => board.name),
-        messageId: `<${entropy.token(ID_LENGTH)}@${host}>`,
-        ...{ subject, text, references, date: now, host },
+      const article = this.#compose(presence, boards, { ...words, references })
+      return submission.submit(actor, { article, account: actor.account, boards, supersedes: null })
+    })
+  }
+
+  /** Puts another article in the place of one's own (RFC 5537 §5.4). */
+  edit(args: Parameters<Boards['edit']>[0]): Outcome {
+    const { tick, sessions, submission, news, newsFormat, repository, cancelSecret } = this.#options
+    const account = sessions.requireAccount(args.session)
+    const actor = sessions.actor(args.session)
+    const node = repository.findNode(args.article)
+    const old = node?.state === 'live' ? node : undefined
+    const boards = old === undefined ? [] : repository.placements(old.id).map(({ board }) => board)
+    const visible = boards.filter((board) => canSee(actor, board))
+    if (old === undefined || visible.length === 0) throw new Refusal('no-such-article', args.article)
+    if (news.accountOf(old.id) !== account.id) throw new Refusal('not-permitted', `${old.messageId} is not yours`)
+    this.#requireWritable(
+      actor,
+      boards.map((board) => board.name),
+    )
+    const words = this.#requireWords(args.subject, args.text)
+    const references = this.#referencesOf(old, boards)
+    const presence = sessions.requirePresence(args.session)
+    this.#options.pace.take(presence.id)
+    return tick.run(() => {
+      const plain = this.#compose(presence, boards, { ...words, references })
+      const octets = newsFormat.supersede(plain.raw, {
+        messageId: old.messageId,
+        cancelKey: cancelKeyOf(cancelSecret, account.id, old.messageId),
+        cancelLock: cancelLockOf(cancelKeyOf(cancelSecret, account.id, plain.messageId)),
       })
-      if (article.octets > ARTICLE_OCTETS) throw new Refusal('too-long', 'text')
-      const filed = this.#filing.file({ article, account: actor.account, arrived: now }, boards)
-      if (filed === null) throw new Refusal('duplicate', article.messageId)
-      const { id, messageId, thread, placements, startsThread } = filed
-      tick.publish({
-        ...{ type: 'article.posted', article: id, messageId, placements, thread, startsThread },
-        ...{ subject, author: article.author, at: now },
-      })
-      return { messageId, article: id, thread, placements: [...placements] }
+      const article = submission.parse(octets, boards)
+      return submission.submit(actor, { article, account: account.id, boards, supersedes: old })
+    })
+  }
+
+  #compose(
+    presence: Presence,
+    boards: readonly Board[],
+    words: { readonly subject: string; readonly text: string; readonly references: readonly string[] },
+  ): ParsedArticle {
+    const { clock, entropy, format, host } = this.#options
+    return format.compose({
+      from: { name: presence.nick, displayName: displayNameOf(presence) },
+      newsgroups: boards.map((board) => board.name),
+      messageId: `<${entropy.token(ID_LENGTH)}@${host}>`,
+      ...{ ...words, date: clock.now(), host },
     })
   }
 
@@ -171,15 +211,19 @@ export class BoardWriting {
 
   /** The References of an answer (RFC 5537 §3.4.4). @throws Refusal no-such-article */
   #chainTo(actor: Actor, messageId: MessageId): readonly string[] {
-    const { repository, format, host } = this.#options
+    const { repository } = this.#options
     const node = repository.findNode(messageId)
     const boards = node?.state === 'live' ? repository.placements(node.id).map(({ board }) => board) : []
-    const [first] = boards
-    const raw = node === undefined ? undefined : repository.raw(node.id)
-    if (first === undefined || raw === undefined || !boards.some((board) => canSee(actor, board))) {
+    if (node === undefined || !boards.some((board) => canSee(actor, board))) {
       throw new Refusal('no-such-article', messageId)
     }
-    const article = format.parse(raw, { host, newsgroup: first.name, date: () => 0 })
-    return typeof article === 'string' ? [messageId] : [...article.references, messageId]
+    return [...this.#referencesOf(node, boards), messageId]
+  }
+
+  #referencesOf(node: ArticleNode, boards: readonly Board[]): readonly string[] {
+    const { repository, format, host } = this.#options
+    const raw = repository.raw(node.id) ?? new Uint8Array()
+    const article = format.parse(raw, { host, newsgroup: boards[0]?.name ?? '', date: () => 0 })
+    return typeof article === 'string' ? [] : article.references
   }
 }

@@ -3,12 +3,21 @@
 
 import { BOARD_DESCRIPTION_OCTETS } from '../../../shared/limits.ts'
 import { isBoardName } from '../../../shared/names.ts'
-import type { ArticleId, BoardId, MessageId } from '../ids.ts'
+import type { AccountId, ArticleId, BoardId, MessageId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Guarded } from '../visibility.ts'
 
 export interface Board extends Guarded {
   readonly id: BoardId
+  readonly readGroup: string | null
+  readonly writeGroup: string | null
+  readonly moderators: readonly AccountId[]
+  /** What is written here waits for a moderator. */
+  readonly isModerated: boolean
+  /** How long articles stay, and how many and how much of them; null is for good, and without bound. */
+  readonly expireDays: number | null
+  readonly maxArticles: number | null
+  readonly maxOctets: number | null
   readonly name: string
   readonly description: string
   readonly created: number
@@ -32,6 +41,12 @@ export interface BoardView {
   /** When the newest article arrived; null for an empty board. */
   readonly latest: number | null
   readonly canPost: boolean
+  /** What is written here waits for a moderator. */
+  readonly isModerated: boolean
+  /** The one who asks keeps order here. */
+  readonly canModerate: boolean
+  /** Articles that wait for those who keep order here; 0 for everybody else. */
+  readonly held: number
   /** Articles that the account has not read; null for guests. */
   readonly unread: number | null
   /** Whether its new articles count among what is new in the house. */
@@ -53,6 +68,10 @@ export interface ThreadView {
   /** Dates of the first and the newest article. */
   readonly started: number
   readonly latest: number
+  /** Takes no more answers. */
+  readonly isLocked: boolean
+  /** Stands first, whatever its last number. */
+  readonly isPinned: boolean
   /** Of them, those that the account has not read; null for guests. */
   readonly unread: number | null
 }
@@ -82,6 +101,12 @@ export interface ArticleView {
   readonly subject: string
   readonly author: string
   readonly date: number
+  /** It stands in the place of an earlier one. */
+  readonly isEdited: boolean
+  /** Its thread takes no more answers here. */
+  readonly isLocked: boolean
+  /** The one who asks wrote it. */
+  readonly isOwn: boolean
   /** The text parts, decoded, lines ended by LF. */
   readonly text: string
   /** Parts that are no text, by name and size in octets. */

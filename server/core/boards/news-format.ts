@@ -34,6 +34,10 @@ export interface NewsFormat {
   inspect(octets: Uint8Array): ProtoArticle | string
   /** The article as it is to be filed; the poster's own octets are unaltered but for Path, Sender and Xref. */
   inject(octets: Uint8Array, facts: InjectionFacts): Uint8Array
+  /** With an Approved field that names who let it in (RFC 5536 §3.2.1), unless it has one. */
+  approve(octets: Uint8Array, who: string): Uint8Array
+  /** For an article of our own that takes the place of another (RFC 5537 §5.4, RFC 8315). `cancelKey` without its scheme. */
+  supersede(octets: Uint8Array, facts: { messageId: string; cancelKey: string; cancelLock: string }): Uint8Array
   /** A filed article with this server's Xref (`host board:number …`) in place of any other. */
   serve(raw: Uint8Array, xref: string): Uint8Array
   /** The first field of that name, from a header or an article; null when there is none. See HeaderRow. */

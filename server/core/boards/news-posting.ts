@@ -9,9 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Entropy, MessageId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
-import { canDo, canSee, outranks } from '../visibility.ts'
-import { ArticleFiling } from './article-filing.ts'
-import type { ArticleFormat, ParsedArticle } from './article-format.ts'
+import { canDo, canSee } from '../visibility.ts'
 import type { Board } from './board.ts'
 import type { ArticleNode, BoardRepository } from './board-repository.ts'
 import { cancelKeyOf, cancelLockOf, opensLock } from './cancel-lock.ts'
@@ -19,6 +17,8 @@ import type { Injected } from './news.ts'
 import type { NewsFormat, ProtoArticle } from './news-format.ts'
 import type { NewsRepository } from './news-repository.ts'
 import type { PostingPace } from './posting-pace.ts'
+import type { StaffLog } from './staff-log.ts'
+import type { Submission } from './submission.ts'
 
 export interface NewsPostingOptions {
   readonly tick: Tick
@@ -27,8 +27,9 @@ export interface NewsPostingOptions {
   readonly sessions: SessionService
   readonly repository: BoardRepository
   readonly news: NewsRepository
-  readonly format: ArticleFormat
   readonly newsFormat: NewsFormat
+  readonly submission: Submission
+  readonly log: StaffLog
   readonly pace: PostingPace
   /** This server's name. */
   readonly host: string
@@ -45,11 +46,9 @@ const ID_LENGTH = 20
 
 export class NewsPosting {
   readonly #options: NewsPostingOptions
-  readonly #filing: ArticleFiling
 
   constructor(options: NewsPostingOptions) {
     this.#options = options
-    this.#filing = new ArticleFiling(options)
   }
 
   inject({ session, octets }: { session: SessionId; octets: Uint8Array }): Injected {
@@ -59,22 +58,21 @@ export class NewsPosting {
     if (octets.length > ARTICLE_OCTETS) throw new Refusal('too-long', `at most ${ARTICLE_OCTETS / 1024} KiB`)
     const proto = newsFormat.inspect(octets)
     if (typeof proto === 'string') throw new Refusal('malformed', proto)
-    this.#judge(actor, proto)
+    this.#judge(proto)
     pace.take(sessions.requirePresence(session).id)
     return tick.run(() => {
-      if (proto.cancels !== null) return this.#cancel(account, proto, proto.cancels)
-      return this.#file(account, octets, proto, this.#requireWritable(actor, proto.newsgroups))
+      if (proto.cancels !== null) return this.#cancel(actor, account, proto, proto.cancels)
+      return this.#file(actor, account, octets, proto)
     })
   }
 
-  /** @throws Refusal malformed, not-permitted, duplicate */
-  #judge(actor: Actor, { messageId, date, isApproved }: ProtoArticle): void {
+  /** @throws Refusal malformed, duplicate */
+  #judge({ messageId, date }: ProtoArticle): void {
     const now = this.#options.clock.now()
     if (date !== null && date > now + MOST_AHEAD_MS) throw new Refusal('malformed', 'Its Date lies in the future')
     if (date !== null && date < now - MOST_BEHIND_MS) {
       throw new Refusal('malformed', `Its Date is more than ${MOST_BEHIND_MS / DAY_MS} days past`)
     }
-    if (isApproved && !outranks(actor.role, 'moderator')) throw new Refusal('not-permitted', 'Approved')
     const known = messageId === null ? undefined : this.#options.repository.findNode(messageId)
     if (known !== undefined && known.state !== 'ghost') throw new Refusal('duplicate', known.messageId)
   }
@@ -95,67 +93,60 @@ export class NewsPosting {
     return known
   }
 
-  #file(account: Account, octets: Uint8Array, proto: ProtoArticle, boards: readonly Board[]): Injected {
-    const { tick, clock, entropy, newsFormat, host, cancelSecret } = this.#options
+  #file(actor: Actor, account: Account, octets: Uint8Array, proto: ProtoArticle): Injected {
+    const { clock, entropy, newsFormat, host, cancelSecret, submission } = this.#options
+    const boards = this.#requireWritable(actor, proto.newsgroups)
+    if (proto.isApproved) requireMayApprove(actor, boards)
     const now = clock.now()
     const messageId = proto.messageId ?? `<${entropy.token(ID_LENGTH)}@${host}>`
-    const superseded = proto.supersedes === null ? null : this.#superseded(account, proto, proto.supersedes)
+    const supersedes = proto.supersedes === null ? null : this.#superseded(account, proto, proto.supersedes)
     const injected = newsFormat.inject(octets, {
       ...{ host, account: account.name, messageId, now },
       cancelLock: cancelLockOf(cancelKeyOf(cancelSecret, account.id, messageId)),
-      cancelKey: superseded === null ? null : cancelKeyOf(cancelSecret, account.id, superseded.messageId),
+      cancelKey: supersedes === null ? null : cancelKeyOf(cancelSecret, account.id, supersedes.messageId),
     })
-    const article = this.#parse(injected, boards)
-    const filed = this.#filing.file({ article, account: account.id, arrived: now }, boards)
-    if (filed === null) throw new Refusal('duplicate', messageId)
-    const { id, thread, placements, startsThread } = filed
-    tick.publish({
-      ...{ type: 'article.posted', article: id, messageId: filed.messageId, placements, thread, startsThread },
-      ...{ subject: article.subject, author: article.author, at: now },
-    })
-    if (superseded !== null) this.#withdraw(superseded)
-    return { messageId: filed.messageId, placements: [...placements] }
+    const article = submission.parse(injected, boards)
+    const outcome = submission.submit(actor, { article, account: account.id, boards, supersedes })
+    return { messageId: outcome.messageId, placements: [...outcome.placements], held: outcome.held }
   }
 
-  /** @throws Refusal malformed, too-long */
-  #parse(octets: Uint8Array, boards: readonly Board[]): ParsedArticle {
-    const { format, clock, host } = this.#options
-    if (octets.length > ARTICLE_OCTETS) throw new Refusal('too-long', `at most ${ARTICLE_OCTETS / 1024} KiB`)
-    const article = format.parse(octets, { host, newsgroup: boards[0]?.name ?? '', date: () => clock.now() })
-    if (typeof article === 'string') throw new Refusal('malformed', article)
-    return article
-  }
-
-  /** @throws Refusal no-such-article, not-permitted */
-  #cancel(account: Account, proto: ProtoArticle, target: string): Injected {
-    const { repository, entropy, host } = this.#options
+  /** One's own, or as a moderator of all boards that it stands in. @throws Refusal no-such-article, not-permitted */
+  #cancel(actor: Actor, account: Account, proto: ProtoArticle, target: string): Injected {
+    const { repository, entropy, host, submission, log } = this.#options
     const node = repository.findNode(target)
-    if (node?.state !== 'live') throw new Refusal('no-such-article', target)
-    this.#requireAuthor(account, node, proto.cancelKeys)
-    this.#withdraw(node)
-    return { messageId: (proto.messageId ?? `<${entropy.token(ID_LENGTH)}@${host}>`) as MessageId, placements: [] }
+    const boards = node?.state === 'live' ? repository.placements(node.id).map(({ board }) => board) : []
+    if (node === undefined || !boards.some((board) => canSee(actor, board))) {
+      throw new Refusal('no-such-article', target)
+    }
+    if (!this.#isAuthor(account, node, proto.cancelKeys)) {
+      if (!boards.every((board) => canDo(actor, 'moderate', board))) throw notYours(node)
+      log.note(actor, 'cancel-article', node.messageId, boards.map(({ name }) => name).join(' '))
+    }
+    submission.withdraw(node)
+    const messageId = (proto.messageId ?? `<${entropy.token(ID_LENGTH)}@${host}>`) as MessageId
+    return { messageId, placements: [], held: null }
   }
 
   /** What it replaces; null when that is not here (any more). @throws Refusal not-permitted */
   #superseded(account: Account, proto: ProtoArticle, target: string): ArticleNode | null {
     const node = this.#options.repository.findNode(target)
     if (node?.state !== 'live') return null
-    this.#requireAuthor(account, node, proto.cancelKeys)
+    if (!this.#isAuthor(account, node, proto.cancelKeys)) throw notYours(node)
     return node
   }
 
-  #requireAuthor(account: Account, node: ArticleNode, keys: readonly string[]): void {
+  #isAuthor(account: Account, node: ArticleNode, keys: readonly string[]): boolean {
     const { news, newsFormat, repository } = this.#options
-    if (news.accountOf(node.id) === account.id) return
-    const locks = newsFormat.cancelLocks(repository.raw(node.id) ?? new Uint8Array())
-    if (!opensLock(keys, locks)) throw new Refusal('not-permitted', `${node.messageId} is not yours`)
+    if (news.accountOf(node.id) === account.id) return true
+    return opensLock(keys, newsFormat.cancelLocks(repository.raw(node.id) ?? new Uint8Array()))
   }
+}
 
-  #withdraw(node: ArticleNode): void {
-    const { repository, news, tick } = this.#options
-    const placements = repository.placements(node.id).map(({ board, number }) => ({ board: board.name, number }))
-    news.withdraw(node.id)
-    const { id: article, messageId, thread } = node
-    tick.publish({ type: 'article.cancelled', article, messageId, placements, thread })
-  }
+const notYours = (node: ArticleNode): Refusal => new Refusal('not-permitted', `${node.messageId} is not yours`)
+
+/** RFC 5537 §3.5.1: Approved is a moderator's to set. @throws Refusal not-permitted */
+const requireMayApprove = (actor: Actor, boards: readonly Board[]): void => {
+  const moderated = boards.filter((board) => board.isModerated)
+  const judged = moderated.length === 0 ? boards : moderated
+  if (!judged.every((board) => canDo(actor, 'moderate', board))) throw new Refusal('not-permitted', 'Approved')
 }

@@ -43,9 +43,12 @@ export interface NewsRepository {
     readonly isWanted: boolean
   }[]
   accountOf(article: ArticleId): AccountId | null
+  /** Takes an article out of one board; its number becomes a hole. Runs inside a command. */
+  unplace(board: BoardId, number: number): void
+  isEdited(article: ArticleId): boolean
   /**
    * The article is cancelled: its numbers become holes, its Message-ID stays known so that it never comes back, its
-   * octets stay for the record. Runs inside a command.
+   * octets stay for the record for a while. `at` is when. Runs inside a command.
    */
-  withdraw(article: ArticleId): void
+  withdraw(article: ArticleId, at: number): void
 }

@@ -13,6 +13,7 @@ import type { News } from './news-calls.ts'
 import type { NewsFormat } from './news-format.ts'
 import type { NewsPosting } from './news-posting.ts'
 import type { NewsRepository } from './news-repository.ts'
+import type { XrefVeil } from './xref-veil.ts'
 
 export interface NewsServiceOptions {
   readonly sessions: SessionService
@@ -22,6 +23,7 @@ export interface NewsServiceOptions {
   /** This server's name, for Xref. */
   readonly host: string
   readonly guests: 'talk' | 'look' | 'none'
+  readonly veil: XrefVeil
 }
 
 /** What one call gives at most, so that no call holds the turn for long. */
@@ -56,7 +58,8 @@ export class NewsService implements News {
   }
 
   overview({ session, group, from, to }: Parameters<News['overview']>[0]): Page<Uint8Array> {
-    const { id } = this.#require(this.#reader(session), group)
+    const actor = this.#reader(session)
+    const { id } = this.#require(actor, group)
     const rows = this.#options.news.overview(id, from, to, PAGE.overview)
     let octets = 0
     const enough = rows.findIndex(({ overview }) => {
@@ -66,16 +69,18 @@ export class NewsService implements News {
     const kept = enough < 1 ? rows : rows.slice(0, enough)
     const isThrough = rows.length < PAGE.overview && kept.length === rows.length
     return {
-      items: Buffer.concat(kept.map(({ overview }) => overview)),
+      items: this.#options.veil.ofOverview(actor, Buffer.concat(kept.map(({ overview }) => overview))),
       next: nextAfter(kept.at(-1)?.number, isThrough),
     }
   }
 
   overviewOf({ session, messageId }: { session: SessionId; messageId: MessageId }): Uint8Array {
-    const line = this.#options.news.overviewOf(this.#find(this.#reader(session), messageId).article)
+    const actor = this.#reader(session)
+    const line = this.#options.news.overviewOf(this.#find(actor, messageId).article)
     if (line === undefined) throw new Refusal('no-such-article', messageId)
     // RFC 3977 §8.3.2: asked for by its Message-ID, its number is 0.
-    return Buffer.concat([Buffer.from('0'), line.subarray(line.indexOf(0x09))])
+    const unnumbered = Buffer.concat([Buffer.from('0'), line.subarray(line.indexOf(0x09))])
+    return this.#options.veil.ofOverview(actor, unnumbered)
   }
 
   stat({ session, article }: Parameters<News['stat']>[0]): ArticleStat {
@@ -87,7 +92,7 @@ export class NewsService implements News {
   }
 
   article({ session, article }: Parameters<News['article']>[0]): ArticleOctets {
-    const { news, boards, format } = this.#options
+    const { news, boards, format, veil } = this.#options
     const actor = this.#reader(session)
     if (typeof article === 'string') {
       const { messageId, article: id, xref } = this.#find(actor, article)
@@ -98,7 +103,8 @@ export class NewsService implements News {
     const placed = news.article(this.#require(actor, article.group).id, article.number)
     if (placed === undefined) throw new Refusal('no-such-article', `${article.group}:${article.number}`)
     const { number, messageId, raw, overview } = placed
-    return { number, messageId, octets: format.serve(raw, format.overviewField(overview, 'xref') ?? '') }
+    const xref = veil.ofXref(actor, format.overviewField(overview, 'xref') ?? '')
+    return { number, messageId, octets: format.serve(raw, xref) }
   }
 
   neighbour({ session, group, number, direction }: Parameters<News['neighbour']>[0]): ArticleStat {
@@ -109,13 +115,15 @@ export class NewsService implements News {
   }
 
   header({ session, group, from, to, field }: Parameters<News['header']>[0]): Page<readonly HeaderRow[]> {
-    const { news, format } = this.#options
-    const { id } = this.#require(this.#reader(session), group)
+    const { news, format, veil } = this.#options
+    const actor = this.#reader(session)
+    const { id } = this.#require(actor, group)
+    const shown = veilerOf(field, (xref) => veil.ofXref(actor, xref))
     const isInOverview = format.overviewField(new Uint8Array(), field) !== undefined
     const most = isInOverview ? PAGE.overview : PAGE.headers
     const rows = isInOverview
       ? news.overview(id, from, to, most).map(({ number, overview }): HeaderRow => {
-          return { number, value: format.overviewField(overview, field) ?? null }
+          return { number, value: shown(format.overviewField(overview, field) ?? null) }
         })
       : news.headers(id, from, to, most).map(({ number, header }): HeaderRow => {
           return { number, value: format.field(header, field) }
@@ -124,10 +132,12 @@ export class NewsService implements News {
   }
 
   headerOf({ session, messageId, field }: Parameters<News['headerOf']>[0]): string | null {
-    const { news, boards, format } = this.#options
-    const { article } = this.#find(this.#reader(session), messageId)
+    const { news, boards, format, veil } = this.#options
+    const actor = this.#reader(session)
+    const { article } = this.#find(actor, messageId)
     const known = format.overviewField(news.overviewOf(article) ?? new Uint8Array(), field)
-    return known !== undefined ? known : format.field(boards.raw(article) ?? new Uint8Array(), field)
+    const shown = veilerOf(field, (xref) => veil.ofXref(actor, xref))
+    return known !== undefined ? shown(known) : format.field(boards.raw(article) ?? new Uint8Array(), field)
   }
 
   arrivals({ session, groups, since, after }: Parameters<News['arrivals']>[0]): ReturnType<News['arrivals']> {
@@ -182,7 +192,8 @@ export class NewsService implements News {
     if (node === undefined || !places.some(({ board }) => canSee(actor, board))) {
       throw new Refusal('no-such-article', messageId)
     }
-    const xref = `${host} ${places.map(({ board, number }) => `${board.name}:${number}`).join(' ')}`
+    const visible = places.filter(({ board }) => canSee(actor, board))
+    const xref = `${host} ${visible.map(({ board, number }) => `${board.name}:${number}`).join(' ')}`
     return { article: node.id, messageId: node.messageId, xref }
   }
 
@@ -191,10 +202,15 @@ export class NewsService implements News {
     // A stranger sees what an account would open, or newsreaders would not even offer to write.
     const writer =
       actor.account === null && actor.role === 'guest' ? ({ account: null, role: 'member' } as const) : actor
-    const posting = canDo(writer, 'write', board) ? 'y' : 'n'
+    const open = board.isModerated ? 'm' : 'y'
+    const posting = canDo(writer, 'write', board) ? open : 'n'
     return { name, description, low, high, count, posting, created }
   }
 }
+
+/** An Xref with what the reader may see; other fields as they are. */
+const veilerOf = (field: string, veil: (xref: string) => string): ((value: string | null) => string | null) =>
+  field.toLowerCase() === 'xref' ? (value) => (value === null ? null : veil(value)) : (value) => value
 
 const nextAfter = (last: number | undefined, isThrough: boolean): number | null =>
   isThrough || last === undefined ? null : last + 1

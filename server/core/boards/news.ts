@@ -2,6 +2,7 @@
 // the use cases are in news-service.ts and news-posting.ts.
 
 import type { ArticleId, MessageId } from '../ids.ts'
+import type { HoldReason } from './order-calls.ts'
 
 export interface NewsgroupView {
   readonly name: string
@@ -53,4 +54,6 @@ export interface Injected {
   readonly messageId: MessageId
   /** Empty for a control message, which is carried out and not filed. */
   readonly placements: readonly { readonly board: string; readonly number: number }[]
+  /** It is not filed yet: it waits for a moderator. */
+  readonly held: HoldReason | null
 }

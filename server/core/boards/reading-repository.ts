@@ -17,6 +17,8 @@ export interface ReadingRepository {
   /** Of all boards that the account has looked at. */
   readings(account: AccountId): ReadonlyMap<BoardId, Reading>
   reading(account: AccountId, board: BoardId): Reading | undefined
+  /** Everybody who has looked at a board. */
+  readers(board: BoardId): readonly { readonly account: AccountId; readonly reading: Reading }[]
   setReading(account: AccountId, board: BoardId, reading: Reading): void
   /** Numbers that were given once and have no article (any more), in order. */
   holes(board: BoardId, within: ReadRange): readonly number[]

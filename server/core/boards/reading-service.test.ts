@@ -1,7 +1,7 @@
 // What accounts have read, over a real store.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openCore, refusalOf, type TestCore } from '../../testing/core.ts'
+import { filed, openCore, refusalOf, type TestCore } from '../../testing/core.ts'
 import type { ArticleId, SessionId } from '../ids.ts'
 
 const BOARD = 'test.open'
@@ -29,7 +29,7 @@ afterEach(() => core.close())
 
 const post = (boards: readonly string[] = [BOARD], more: object = {}) => {
   core.pass(60_000)
-  return core.boards.post({ session: ole, boards, subject: 'Hello', text: 'Good evening.\n', ...more })
+  return filed(core.boards.post({ session: ole, boards, subject: 'Hello', text: 'Good evening.\n', ...more }))
 }
 
 const several = (count: number): readonly ArticleId[] => Array.from({ length: count }, () => post().article)

@@ -191,6 +191,7 @@ describe('whatever the order in which articles come', () => {
 describe('the order of reading', () => {
   const node = (id: number, parent: number | null, date: number | null, state: ThreadNode['state'] = 'live') => ({
     ...{ id: id as ArticleId, parent: parent as ArticleId | null, date, state, thread: 1 as ArticleId },
+    isSuperseded: false,
     ...{ messageId: `<${id}@x>` as MessageId, number: state === 'live' ? id : null, subject: `s${id}`, author: 'a' },
   })
   const lines = (nodes: readonly ThreadNode[]): string[] =>

@@ -60,6 +60,16 @@ export const settleGhost = (forest: Forest, ghost: ArticleNode, parent: ArticleN
   if (!isAncestor(forest, ghost.id, parent.id)) forest.move(ghost, parent)
 }
 
+/**
+ * An article takes the place of an earlier one (RFC 5537 §5.4), which is about to go: it hangs where that one hung, and
+ * the answers to that one hang under it.
+ */
+export const takePlace = (forest: Forest, old: ArticleNode, by: ArticleNode): void => {
+  // Below the old one, which the tree passes over: so a thread keeps its root, whose id it bears.
+  if (by.parent !== old.id && !isAncestor(forest, by.id, old.id)) forest.move(by, old)
+  forest.supersede(old.id, by.id)
+}
+
 /** A line of the tree before anybody reads it. */
 export type TreeItem = Omit<ThreadItem, 'isRead'>
 
@@ -88,7 +98,8 @@ export const treeOf = (nodes: readonly ThreadNode[]): readonly TreeItem[] => {
   const waiting = flatten(roots).map((branch) => ({ branch, depth: 0 }))
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { branch, depth } = next
-    const { id, messageId, number, subject, author, date } = branch.node
+    const { id, messageId, number, subject, author, state } = branch.node
+    const date = state === 'live' ? branch.node.date : null
     items.push({ id, messageId, depth, number, subject, author, date })
     waiting.push(...branch.children.map((child) => ({ branch: child, depth: depth + 1 })))
   }
@@ -106,7 +117,11 @@ const flatten = (roots: Branch[]): Branch[] => {
 
 const tidy = (branch: Branch): void => {
   branch.children = branch.children.flatMap(replaceGhost).sort(youngestFirst)
-  if (branch.node.state !== 'live') branch.date = branch.children.at(-1)?.date ?? branch.date
+  if (branch.node.state === 'live') return
+  const { isSuperseded, date } = branch.node
+  // What took the place of another stands where that one stood, also among its neighbours.
+  if (isSuperseded && date !== null) for (const child of branch.children) child.date = Math.min(child.date, date)
+  branch.date = branch.children.at(-1)?.date ?? branch.date
 }
 
 const replaceGhost = (branch: Branch): Branch[] =>

@@ -44,6 +44,7 @@ export const createListener = (house: House) => (event: CoreEvent) => {
 const UNHEARD = [
   ...(['channel.created', 'line.settled', 'place.linked', 'place.unlinked'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
+  ...(['board.changed', 'thread.changed', 'queue.changed', 'article.judged'] as const),
   ...(['account.registered', 'account.changed'] as const),
 ] as const
 

@@ -103,6 +103,8 @@ const REPLIES: Record<RefusalCode, Reply> = {
     as: { fail: 'TOO_OPEN' },
     text: (detail) => `Some people who read that channel may not read ${detail}, so the two cannot be linked`,
   },
+  'in-use': { as: { fail: 'IN_USE' }, text: say('That is still in use') },
+  'thread-locked': { as: { fail: 'THREAD_LOCKED' }, text: say('That thread is closed') },
 }
 
 const cannotSend = (text: Reply['text']): Reply => ({ as: NUMERIC.ERR_CANNOTSENDTOCHAN, text })

@@ -51,6 +51,8 @@ const REPLIES: Record<RefusalCode, Reply> = {
   'already-exists': CANNOT,
   'too-open': CANNOT,
   held: CANNOT,
+  'in-use': CANNOT,
+  'thread-locked': say(441, 'That thread is closed'),
   'house-banned': { code: 502, text: (detail) => `You are banned from this house${because(detail)}` },
   'house-closed': { code: 502, text: () => 'The house is closed for the time being; please come back later' },
   banned: CANNOT,
@@ -78,6 +80,7 @@ const BY_COMMAND: Readonly<Record<string, Partial<Record<RefusalCode, Reply>>>> 
     'not-permitted': failed((detail) =>
       detail === 'Approved' ? 'Only moderators may set Approved' : `You may not post that${because(detail)}`,
     ),
+    'thread-locked': failed(() => 'That thread is closed: a moderator wants no more answers in it'),
     duplicate: failed((detail) => `An article with the Message-ID ${detail} has been posted already`),
     'too-long': failed((detail) => `The article is too long${because(detail)}`),
     'too-many': failed((detail) => `Too many newsgroups or articles${because(detail)}`),

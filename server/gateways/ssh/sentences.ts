@@ -50,6 +50,8 @@ const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
   'already-exists': () => 'That exists already.',
   'too-open': (board) => `Some people who read that channel may not read ${board}.`,
   held: () => 'Links from new callers are looked at first; this one waits for a yes.',
+  'in-use': () => 'That is still in use.',
+  'thread-locked': () => 'That thread is closed: a moderator wants no more answers in it.',
   'house-banned': (reason) => `You are banned from this house${reason === '' ? '.' : `: ${reason}`}`,
   'house-closed': (what) =>
     what === 'registration'

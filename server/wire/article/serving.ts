@@ -1,6 +1,6 @@
 // A filed article as it is served (RFC 5537 §3.7): with this server's Xref, and its fields one by one.
 
-import { indexFields, parseFields, splitArticle } from './header.ts'
+import { indexFields, parseFields, serializeField, splitArticle } from './header.ts'
 
 /** Where fields stand in an overview line (RFC 3977 §8.3.2); number 0 is the article number. */
 const OVERVIEW_PLACES: Readonly<Record<string, number>> = {
@@ -19,6 +19,29 @@ export const servedArticle = (raw: Uint8Array, xref: string): Uint8Array => {
   }
   const ended = header === '' || header.endsWith('\r\n') ? header : `${header}\r\n`
   return Buffer.concat([Buffer.from(withoutXref(ended), 'latin1'), own, Buffer.from('\r\n'), body])
+}
+
+/** RFC 5536 §3.2.1; one that has an Approved stays as it is. */
+export const approvedArticle = (raw: Uint8Array, who: string): Uint8Array =>
+  fieldOf(raw, 'approved') === null ? withFields(raw, [['Approved', who]]) : raw
+
+export const supersedingArticle = (
+  raw: Uint8Array,
+  { messageId, cancelKey, cancelLock }: { messageId: string; cancelKey: string; cancelLock: string },
+): Uint8Array =>
+  withFields(raw, [
+    ['Supersedes', messageId],
+    ['Cancel-Lock', cancelLock],
+    ['Cancel-Key', `sha256:${cancelKey}`],
+  ])
+
+/** Behind the fields that are there. */
+const withFields = (raw: Uint8Array, added: readonly (readonly [string, string])[]): Uint8Array => {
+  const octets = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const { header, body } = splitArticle(octets)
+  const ended = header === '' || header.endsWith('\r\n') ? header : `${header}\r\n`
+  const fields = added.map(([name, value]) => serializeField(name, value)).join('')
+  return Buffer.concat([Buffer.from(`${ended}${fields}\r\n`, 'latin1'), body])
 }
 
 const withoutXref = (header: string): string => {

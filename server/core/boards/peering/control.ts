@@ -55,7 +55,7 @@ export class ControlDesk {
     const isProven = opensLock(article.cancelKeys, locks)
     if (!isProven && !peer.trusts.includes('cancel')) return `${what} ${target} was not proven and not carried out`
     const placements = repository.placements(node.id).map(({ board, number }) => ({ board: board.name, number }))
-    news.withdraw(node.id)
+    news.withdraw(node.id, clock.now())
     const { id, messageId, thread } = node
     tick.publish({ type: 'article.cancelled', article: id, messageId, placements, thread })
     return `${what} ${target} was carried out`

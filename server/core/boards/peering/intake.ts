@@ -85,7 +85,7 @@ export class Intake {
     const carried = [...new Set(newsgroups)].flatMap((name) => repository.findBoard(name) ?? [])
     const exchanged = carried.filter((board) => isExchanged(peer, board))
     if (exchanged.length === 0) return 'none of its newsgroups is taken here'
-    const isClosed = exchanged.some((board) => isModerated(board))
+    const isClosed = exchanged.some(({ isModerated }) => isModerated)
     return isClosed && !isApproved ? 'it needs the approval of a moderator' : exchanged
   }
 
@@ -130,5 +130,3 @@ export class Intake {
     })
   }
 }
-
-const isModerated = (_board: Board): boolean => false

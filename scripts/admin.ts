@@ -9,6 +9,7 @@ import { ROLES, type Role } from '../server/core/visibility.ts'
 import { StateFolderError } from '../server/state-folder.ts'
 import { NewerStore } from '../server/storage/migrate.ts'
 import { addFromCsv } from './admin/bulk.ts'
+import { addBoardOrder, addGroupCommands, addQueueCommands } from './admin/order.ts'
 import { newPassword, randomPasswordText } from './admin/passwords.ts'
 import { type Connection, connectCore } from './connect.ts'
 import { refusalWords } from './refusal-words.ts'
@@ -160,6 +161,10 @@ board
       }
     }),
   )
+
+addBoardOrder(board, withCore)
+addGroupCommands(program, withCore)
+addQueueCommands(program, withCore)
 
 const place = program.command('place').description('boards and channels that belong together')
 

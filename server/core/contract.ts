@@ -17,6 +17,7 @@ import type { PublicLogs } from './channels/log-calls.ts'
 import type { Metadata } from './channels/metadata-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
+import type { Mud } from './mud/mud-calls.ts'
 import type { Places } from './places/place-calls.ts'
 import type { Search } from './search/search-calls.ts'
 import type { Outlet } from './tick.ts'
@@ -38,6 +39,7 @@ export interface CoreServices {
   readonly holds: Holds
   readonly metadata: Metadata
   readonly places: Places
+  readonly mud: Mud
 }
 
 export type Remote<T> = {

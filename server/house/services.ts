@@ -5,6 +5,7 @@ import type { CoreServices } from '../core/contract.ts'
 import { openBoards } from './boards.ts'
 import type { Ground } from './ground.ts'
 import type { Indexing } from './indexing.ts'
+import { openMud } from './mud.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlaces, type PlacesArea } from './places.ts'
 import { openSearch } from './search.ts'
@@ -32,6 +33,7 @@ export const buildServices = (ground: Ground): Built => {
   const { readableBoards, ...news } = openBoards(ground, people)
   const search = openSearch(ground, people, { readableBoards, readableStreams: channels.readable })
   alwaysOn.restore()
+  const mud = openMud(ground, people, { channels: channels.area, ...news })
   const services: CoreServices = {
     ...{ ...people.services, ...news, ...search.services, alwaysOn },
     channels: channels.area,
@@ -40,6 +42,7 @@ export const buildServices = (ground: Ground): Built => {
     holds: channels.holds,
     metadata: channels.metadata,
     places,
+    mud,
   }
   const { indexing, close: stopSearch } = search
   const { stopRecord } = channels

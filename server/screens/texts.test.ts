@@ -22,12 +22,16 @@ const areas = [...new Set(english.keys.map((key) => key.split('.')[0]))].join('|
 const named = (): string[] => {
   const literal = new RegExp(`(['"\`])((?:${areas})\\.[^'"\`\\s/]+)\\1`, 'g')
   const template = new RegExp(`\`((?:${areas})\\.[^\`]*\\$\\{[^\`]*)\``, 'g')
-  return sources(import.meta.dirname).flatMap((source) => {
+  // The MUD says its lines as keys of the catalogue, so that each reader hears them in their own language.
+  const folders = [import.meta.dirname, join(import.meta.dirname, '../core/mud')]
+  return folders.flatMap(sources).flatMap((source) => {
     // The example at the top of screen.ts is no code.
     const code = source.replace(/^\/\/.*$/gm, '')
     return [
       ...[...code.matchAll(literal)].map((match) => match[2] ?? ''),
       ...[...code.matchAll(template)].map((match) => match[1] ?? ''),
+      // What others in a room hear of a deed stands beside what the one who does it hears.
+      ...[...code.matchAll(/\.both\('([^']+)'/g)].map((match) => `${match[1]}.others`),
     ].filter((key) => !/\.(?:toml|txt|json|ts)$/.test(key))
   })
 }

@@ -43,6 +43,7 @@ export const createListener = (house: House) => (event: CoreEvent) => {
 /** What no client of ours is told of. */
 const UNHEARD = [
   ...(['channel.created', 'line.settled', 'place.linked', 'place.unlinked'] as const),
+  ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
   ...(['board.changed', 'thread.changed', 'queue.changed', 'article.judged'] as const),
   ...(['account.registered', 'account.changed'] as const),

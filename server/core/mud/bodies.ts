@@ -1,0 +1,87 @@
+// Who is awake in the world: which sessions look through which body, and what each of them was asked.
+
+import type { PresenceId, SessionId } from '../ids.ts'
+import type { MudId, MudObject } from './mud-object.ts'
+import type { World } from './world.ts'
+
+/** "Which one?": the next line may answer by number or by a word. */
+export interface Question {
+  readonly candidates: readonly MudObject[]
+  readonly then: (chosen: MudObject) => void
+}
+
+/** One session in the world. */
+export interface Waking {
+  readonly session: SessionId
+  readonly presence: PresenceId
+  readonly body: MudId
+  question: Question | null
+}
+
+export class Bodies {
+  readonly #world: World
+  readonly #sessions = new Map<SessionId, Waking>()
+  /** The sessions of a body, of which at least one is awake. */
+  readonly #byBody = new Map<MudId, Set<Waking>>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  wake(session: SessionId, presence: PresenceId, body: MudId): Waking {
+    const waking: Waking = { session, presence, body, question: null }
+    this.#sessions.set(session, waking)
+    const sessions = this.#byBody.get(body) ?? new Set()
+    this.#byBody.set(body, sessions.add(waking))
+    return waking
+  }
+
+  /** True when nobody looks through that body any more. */
+  sleep(waking: Waking): boolean {
+    this.#sessions.delete(waking.session)
+    const sessions = this.#byBody.get(waking.body)
+    sessions?.delete(waking)
+    if (sessions === undefined || sessions.size > 0) return false
+    this.#byBody.delete(waking.body)
+    return true
+  }
+
+  get count(): number {
+    return this.#byBody.size
+  }
+
+  of(session: SessionId): Waking | undefined {
+    return this.#sessions.get(session)
+  }
+
+  /** Of a body that is awake. */
+  presenceOf(body: MudId): PresenceId | null {
+    const [first] = this.#byBody.get(body) ?? []
+    return first?.presence ?? null
+  }
+
+  ofPresence(presence: PresenceId): MudObject | null {
+    for (const [body, sessions] of this.#byBody) {
+      const [first] = sessions
+      if (first?.presence === presence) return this.#world.get(body) ?? null
+    }
+    return null
+  }
+
+  sessionsOf(body: MudId): readonly Waking[] {
+    return [...(this.#byBody.get(body) ?? [])]
+  }
+
+  isAwake(object: MudObject): boolean {
+    return this.#byBody.has(object.id)
+  }
+
+  awakeIn(room: MudId): readonly MudObject[] {
+    return this.#world.in(room).filter((object) => object.kind === 'character' && this.isAwake(object))
+  }
+
+  /** All bodies that are awake, longest first. */
+  awake(): readonly MudObject[] {
+    return [...this.#byBody.keys()].flatMap((id) => this.#world.get(id) ?? [])
+  }
+}

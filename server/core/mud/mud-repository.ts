@@ -1,0 +1,28 @@
+// The port through which the world is kept. Everything is read once, at start; each change is written through.
+
+import type { AccountId } from '../ids.ts'
+import type { MudId, MudObject } from './mud-object.ts'
+
+export interface MudLogEntry {
+  readonly id: number
+  readonly at: number
+  readonly actor: string
+  readonly account: AccountId | null
+  readonly act: string
+  readonly object: MudId
+  /** The object as it was; null for something new. */
+  readonly before: MudObject | null
+}
+
+export interface MudRepository {
+  all(): readonly MudObject[]
+  /** A new object; the number is never used again. */
+  insert(object: Omit<MudObject, 'id'>): MudId
+  /** In the place of the one with the same number; brings back one that was removed. */
+  put(object: MudObject): void
+  remove(id: MudId): void
+  log(entry: Omit<MudLogEntry, 'id'>): void
+  /** Newest first. */
+  logOf(object: MudId, limit: number): readonly MudLogEntry[]
+  logBy(account: AccountId, limit: number): readonly MudLogEntry[]
+}

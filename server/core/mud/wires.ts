@@ -1,0 +1,55 @@
+// The port to the rest of the house: a room that is linked speaks into a channel and shows a board; whispers and pages
+// are private conversations. Everything is asked for a session, and refused as on any other face.
+
+import type { MessageId, PresenceId, SessionId } from '../ids.ts'
+
+export interface WireLine {
+  readonly nick: string
+  readonly kind: 'message' | 'action' | 'notice'
+  readonly text: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+export interface Notice {
+  /** As `read 12` names it. */
+  readonly number: number
+  readonly messageId: MessageId
+  readonly subject: string
+  readonly author: string
+  readonly replies: number
+  readonly isUnread: boolean
+}
+
+export interface Person {
+  readonly nick: string
+  readonly displayName: string
+  readonly presence: PresenceId | null
+  /** Milliseconds since 1970; null for somebody who is on now, or has never been. */
+  readonly lastSeen: number | null
+}
+
+export interface Wires {
+  /** @throws Refusal as channels.join */
+  join(session: SessionId, channel: string): void
+  part(session: SessionId, channel: string): void
+  isIn(session: SessionId, channel: string): boolean
+  /** @throws Refusal as channels.say */
+  say(session: SessionId, channel: string, kind: 'message' | 'action', text: string): void
+  members(session: SessionId, channel: string): readonly PresenceId[]
+  /** What was last said, oldest first. */
+  recent(session: SessionId, channel: string, limit: number): readonly WireLine[]
+  /** @throws Refusal as channels.tell */
+  tell(session: SessionId, nick: string, text: string): void
+  /** The newest threads of a board. @throws Refusal no-such-board */
+  notices(session: SessionId, board: string, limit: number): readonly Notice[]
+  nickOf(presence: PresenceId): string | null
+  /** Everybody who is on. */
+  online(session: SessionId): readonly Person[]
+  /** Somebody by name, here or not. */
+  person(session: SessionId, name: string): Person | null
+  /** Whether an account belongs to a named group. */
+  isInGroup(session: SessionId, group: string): boolean
+  /** Confirmed friendships between two accounts, along the shortest way; null when there is none, or they are not kept. */
+  friendsBetween(session: SessionId, name: string): readonly string[] | null
+}

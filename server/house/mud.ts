@@ -1,0 +1,83 @@
+// The MUD over the rest of the house: its rooms speak into channels and show boards, its people are the house's.
+
+import { foldChannelName, foldName } from '../../shared/names.ts'
+import type { CoreServices } from '../core/contract.ts'
+import type { PresenceId, SessionId } from '../core/ids.ts'
+import { MudService } from '../core/mud/mud-service.ts'
+import type { Person, Wires } from '../core/mud/wires.ts'
+import { isRefusal } from '../core/refusal.ts'
+import { mudRepository } from '../storage/mud.ts'
+import type { Ground } from './ground.ts'
+import type { People } from './people.ts'
+
+type Neighbours = Pick<CoreServices, 'channels' | 'boards'>
+
+export const openMud = (ground: Ground, people: People, neighbours: Neighbours): MudService => {
+  const mud = new MudService({
+    ...{ ...people.base, sessions: people.sessions, repository: mudRepository(ground.store) },
+    ...{ wires: wiresTo(people, neighbours), throttle: ground.config.limits.throttle },
+  })
+  ground.tick.subscribe((event) => mud.notice(event))
+  return mud
+}
+
+const wiresTo = ({ base, sessions }: People, { channels, boards }: Neighbours): Wires => {
+  const isIn = (session: SessionId, channel: string): boolean => {
+    const folded = foldChannelName(channel)
+    return [...sessions.requirePresence(session).channels].some((each) => foldChannelName(each) === folded)
+  }
+  return {
+    ...{ isIn },
+    join: (session, channel) => void channels.join({ session, channel }),
+    part: (session, channel) => channels.part({ session, channel, reason: '' }),
+    say: (session, channel, kind, text) => void channels.say({ session, channel, kind, text }),
+    members: (session, channel) =>
+      orElse([], () =>
+        channels.members({ session, channel }).flatMap(({ nick }): PresenceId[] => {
+          const presence = sessions.findByNick(nick)
+          return presence === undefined ? [] : [presence.id]
+        }),
+      ),
+    recent: (session, channel, limit) =>
+      orElse([], () => channels.history({ session, channel, limit })).map(({ nick, kind, text, at }) => ({
+        nick,
+        kind,
+        text,
+        at,
+      })),
+    tell: (session, nick, text) => void channels.tell({ session, to: nick, text }),
+    notices: (session, board, limit) =>
+      orElse([], () => boards.threads({ session, board, limit })).map((thread) => ({
+        ...{ number: thread.firstNumber, messageId: thread.messageId, subject: thread.subject, author: thread.author },
+        ...{ replies: thread.count - 1, isUnread: (thread.unread ?? 0) > 0 },
+      })),
+    nickOf: (presence) => sessions.findById(presence)?.nick ?? null,
+    online: (session) =>
+      sessions
+        .online({ session })
+        .map(({ nick, displayName, presence }) => ({ nick, displayName, presence, lastSeen: null })),
+    person: (_, name): Person | null => {
+      const presence = sessions.findByNick(name)
+      const account = presence?.account ?? base.accounts.byFoldedName(foldName(name))
+      if (presence === undefined && account === undefined) return null
+      return {
+        nick: presence?.nick ?? account?.name ?? name,
+        displayName: account?.displayName ?? '',
+        presence: presence?.id ?? null,
+        lastSeen: presence === undefined ? (account?.lastSeen ?? null) : null,
+      }
+    },
+    isInGroup: () => false,
+    friendsBetween: () => null,
+  }
+}
+
+/** What somebody may not see is simply not there. */
+const orElse = <T>(otherwise: T, ask: () => T): T => {
+  try {
+    return ask()
+  } catch (error) {
+    if (isRefusal(error)) return otherwise
+    throw error
+  }
+}

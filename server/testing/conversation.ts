@@ -8,6 +8,8 @@ import { connect as connectTls } from 'node:tls'
 export interface ConversationOptions {
   readonly port: number
   readonly host?: string
+  /** Of ours, to come from: any of 127.0.0.0/8. */
+  readonly localAddress?: string
   /** Over TLS, with any certificate. */
   readonly secure?: boolean
   /** How long a line may be waited for, in milliseconds. */
@@ -17,8 +19,9 @@ export interface ConversationOptions {
 const PATIENCE = 5000
 
 export const openConversation = async (options: ConversationOptions): Promise<Conversation> => {
-  const { port, host = '127.0.0.1', secure = false } = options
-  const socket = secure ? connectTls({ port, host, rejectUnauthorized: false }) : connect({ port, host })
+  const { port, host = '127.0.0.1', secure = false, localAddress } = options
+  const to = { port, host, ...(localAddress === undefined ? {} : { localAddress }) }
+  const socket = secure ? connectTls({ ...to, rejectUnauthorized: false }) : connect(to)
   await once(socket, secure ? 'secureConnect' : 'connect')
   return new Conversation(socket, options.patience ?? PATIENCE)
 }

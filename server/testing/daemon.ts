@@ -15,6 +15,8 @@ export interface DaemonOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** What to run instead of dist/server/main.js, from the project's folder. */
   readonly program?: string
+  /** Its own arguments, such as `--config FILE`. */
+  readonly programArguments?: readonly string[]
   /** Further arguments of Node, such as `--import FILE`. */
   readonly nodeArguments?: readonly string[]
 }
@@ -35,7 +37,11 @@ export const startDaemon = (options: DaemonOptions): Daemon => {
   const settings = { ...doors, SERVER_STATE: options.stateFolder, LOG_LEVEL: 'error', ...options.settings }
   const child = spawn(
     process.execPath,
-    [...(options.nodeArguments ?? []), join(PROJECT_ROOT, options.program ?? 'dist/server/main.js')],
+    [
+      ...(options.nodeArguments ?? []),
+      join(PROJECT_ROOT, options.program ?? 'dist/server/main.js'),
+      ...(options.programArguments ?? []),
+    ],
     {
       env: { ...inherited(), ...prefixed(settings), ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

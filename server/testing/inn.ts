@@ -83,7 +83,7 @@ export const startInn = async (options: InnOptions): Promise<Inn> => {
     const force = setTimeout(() => running.kill('SIGKILL'), 5000)
     await gone
     clearTimeout(force)
-    endInnfeed(folder)
+    await innfeedGone(folder)
   }
   await start()
   return {
@@ -142,12 +142,14 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('end', () => resolve(false))
   })
 
-/** innd's own child; it may outlive it for a moment, and would go on sending. */
-const endInnfeed = (folder: string): void => {
-  try {
-    process.kill(Number(readFileSync(join(folder, 'run/innfeed.pid'), 'utf8')), 'SIGTERM')
-  } catch {
-    // It is gone already.
+/** innd's own child: it outlives it while it puts what it could not send into its backlog. */
+const innfeedGone = async (folder: string): Promise<void> => {
+  const file = join(folder, 'run/innfeed.pid')
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  const deadline = performance.now() + PATIENCE_MS
+  while (pid > 0 && existsSync(`/proc/${pid}`)) {
+    if (performance.now() > deadline) throw new Error('innfeed does not end')
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 

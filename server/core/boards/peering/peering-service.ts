@@ -48,18 +48,20 @@ export class PeeringService implements Peering {
   }
 
   peerOf({ session }: { session: SessionId }): string | null {
-    return this.#peerOf(session)?.name ?? null
+    return this.#peersOf(session)[0]?.name ?? null
   }
 
   offer({ session, messageId }: { session: SessionId; messageId: MessageId }): Offer {
-    const peer = this.#requirePeer(session)
+    const [peer] = this.#requirePeers(session)
     const { history, clock } = this.#options
     if (history.knows(messageId)) return 'known'
     return this.#offers.claim(messageId, peer.name, clock.now()) ? 'wanted' : 'later'
   }
 
   take({ session, messageId, octets, upstream }: Parameters<Peering['take']>[0]): Taken {
-    const peer = upstream === undefined ? this.#requirePeer(session) : this.#requireOf(session, upstream)
+    const among: readonly [Peer, ...Peer[]] =
+      upstream === undefined ? this.#requirePeers(session) : [this.#requireOf(session, upstream)]
+    const peer = this.#senderOf(among, octets)
     const { sessions, peerRepository, tick, clock } = this.#options
     const address = upstream === undefined ? sessions.addressOf(session) : ''
     this.#source = peer
@@ -142,19 +144,27 @@ export class PeeringService implements Peering {
     return messageIds.filter((messageId) => !this.#options.history.knows(messageId))
   }
 
-  #peerOf(session: SessionId): Peer | undefined {
+  /** Peers that this may be: whose account it is, or those at its address. */
+  #peersOf(session: SessionId): readonly Peer[] {
     const { sessions, peers } = this.#options
     const { accountName } = sessions.actor(session)
     const address = sessions.addressOf(session)
     const feeding = peers.filter(({ feedsUs }) => feedsUs)
-    const byAccount = feeding.find(({ account }) => account !== '' && account === accountName)
-    return byAccount ?? feeding.find(({ isAt }) => address !== '' && isAt(address))
+    const byAccount = feeding.filter(({ account }) => account !== '' && account === accountName)
+    return byAccount.length > 0 ? byAccount : feeding.filter(({ isAt }) => address !== '' && isAt(address))
   }
 
-  #requirePeer(session: SessionId): Peer {
-    const peer = this.#peerOf(session)
-    if (peer === undefined) throw new Refusal('not-permitted', 'feeding this server')
-    return peer
+  #requirePeers(session: SessionId): readonly [Peer, ...Peer[]] {
+    const [first, ...others] = this.#peersOf(session)
+    if (first === undefined) throw new Refusal('not-permitted', 'feeding this server')
+    return [first, ...others]
+  }
+
+  /** Where several share an address, the one that stands first in the Path. */
+  #senderOf([first, ...others]: readonly [Peer, ...Peer[]], octets: Uint8Array | null): Peer {
+    if (others.length === 0 || octets === null) return first
+    const [latest = ''] = this.#options.relayFormat.facts(octets).path
+    return [first, ...others].find(({ pathIdentities }) => pathIdentities.includes(latest)) ?? first
   }
 
   #requireStaff(session: SessionId): void {

@@ -1,4 +1,4 @@
-// Bundles the browser terminal: clients/web -> dist/clients/web. Names carry a hash of the content, so that browsers
+// Bundles what browsers get: clients/web -> dist/clients/web. Names carry a hash of the content, so that browsers
 // may keep them for ever; each file lies there compressed as well; manifest.json tells which name became which.
 // Called by scripts/build.mjs; runs by itself too: node scripts/build-web.mjs
 
@@ -23,7 +23,7 @@ export const buildWeb = async (target = TARGET) => {
   const { build } = await import('esbuild')
   const result = await build({
     absWorkingDir: SOURCE,
-    entryPoints: ['terminal.ts', 'styles.css'],
+    entryPoints: ['terminal.ts', 'webgl.ts', 'terminal.css', 'site.ts', 'site.css'],
     outdir: 'out',
     bundle: true,
     minify: true,
@@ -45,9 +45,8 @@ export const buildWeb = async (target = TARGET) => {
     manifest[name] = `/assets/${hashed}`
     await writeCompressed(join(fresh, 'assets', hashed), contents)
   }
-  for (const page of ['index.html', 'not-found.html']) {
-    await writeFile(join(fresh, page), fillIn(await readFile(join(SOURCE, page), 'utf8'), manifest))
-  }
+  const page = fillIn(await readFile(join(SOURCE, 'terminal.html'), 'utf8'), manifest)
+  await writeFile(join(fresh, 'terminal.html'), page)
   await writeFile(join(fresh, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   await rm(target, { recursive: true, force: true })
   await rename(fresh, target)
@@ -58,7 +57,8 @@ export const buildWeb = async (target = TARGET) => {
 const fillIn = (page, manifest) =>
   page
     .replaceAll('{{script}}', manifest['terminal.js'])
-    .replaceAll('{{styles}}', manifest['styles.css'])
+    .replaceAll('{{webgl}}', manifest['webgl.js'])
+    .replaceAll('{{styles}}', manifest['terminal.css'])
     .replaceAll('{{icon}}', manifest['icon.svg'])
 
 const withHash = (name, contents) => {

@@ -11,6 +11,7 @@ import type { IrcGateway } from './gateways/irc/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
+import { guidesOf, webAddress } from './guides.ts'
 import { hasTls, openIrc, openNntp } from './house/line-doors.ts'
 import { openLinks } from './house/peer-links.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
@@ -136,7 +137,9 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
         const { origins, proxies, port } = config.web
         const assetsFolder = resolve(PROJECT_ROOT, 'dist/clients/web')
         const doors = irc === undefined ? [] : [irc.webDoor]
-        return createWebGateway({ ...face, listen: { host, port }, origins, proxies, assetsFolder, doors })
+        const { hostname } = config.server
+        const site = { address: webAddress(config), hostname, guides: guidesOf(config), robots: config.web.robots }
+        return createWebGateway({ ...face, listen: { host, port }, origins, proxies, assetsFolder, doors, site })
       },
     },
   ]

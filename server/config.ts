@@ -28,6 +28,7 @@ const schema = z.strictObject({
       port: port.default(8080),
       origins: z.array(z.url()).default([]),
       proxies: z.array(z.string()).default([]),
+      robots: z.boolean().default(false),
     })
     .prefault({}),
   irc: z

@@ -18,12 +18,13 @@ const sources = (folder: string): string[] =>
 
 const areas = [...new Set(english.keys.map((key) => key.split('.')[0]))].join('|')
 
+/** Where texts are asked for: on screens, on the public pages, and by the MUD, whose lines are keys of the catalogue. */
+const folders = ['.', '../gateways/web', '../core/mud'].map((folder) => join(import.meta.dirname, folder))
+
 /** The keys that code names, as patterns: `menu.action.${action}` stands for every key of that shape. */
 const named = (): string[] => {
   const literal = new RegExp(`(['"\`])((?:${areas})\\.[^'"\`\\s/]+)\\1`, 'g')
   const template = new RegExp(`\`((?:${areas})\\.[^\`]*\\$\\{[^\`]*)\``, 'g')
-  // The MUD says its lines as keys of the catalogue, so that each reader hears them in their own language.
-  const folders = [import.meta.dirname, join(import.meta.dirname, '../core/mud')]
   return folders.flatMap(sources).flatMap((source) => {
     // The example at the top of screen.ts is no code.
     const code = source.replace(/^\/\/.*$/gm, '')

@@ -15,7 +15,7 @@ let browser: BrowserWindow
 let wire: Wire | null = null
 
 beforeAll(() => {
-  if (existsSync(join(PROJECT_ROOT, 'dist/clients/web/index.html'))) return
+  if (existsSync(join(PROJECT_ROOT, 'dist/clients/web/terminal.html'))) return
   execFileSync(process.execPath, [join(PROJECT_ROOT, 'scripts/build-web.mjs')])
 })
 
@@ -71,7 +71,7 @@ const PHONE = { width: 390, height: 844 }
 
 const open = async (port: number, viewport = DESK): Promise<void> => {
   browser = await openBrowser(viewport)
-  await browser.page.goto(`http://127.0.0.1:${port}/`)
+  await browser.page.goto(`http://127.0.0.1:${port}/terminal`)
   await seeOn(browser.page, 'Look around')
 }
 

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { dataPath } from '../../root.ts'
 import type { Caller, CallerOptions } from '../../screens/caller.ts'
 import { callFromBrowser, openSocket } from '../../testing/browser-caller.ts'
 import { openCore, passwordFor, type TestCore } from '../../testing/core.ts'
@@ -50,7 +51,8 @@ const open = async (settings: { throttle?: boolean; origins?: string[]; name?: s
   core = openCore()
   gateway = createWebGateway({
     ...{ link: core.house.link, log, listen: { host: '127.0.0.1', port: 0 }, openCaller: echoCaller, assetsFolder },
-    house: { name: settings.name ?? 'Testhouse', ways: [], dataFolders: [] },
+    house: { name: settings.name ?? 'Testhouse', ways: [], dataFolders: [dataPath()] },
+    site: { address: 'https://house.example', hostname: 'house.example', guides: [], robots: false },
     ...{ throttle: settings.throttle ?? true, origins: settings.origins ?? [], proxies: [] },
   })
   await gateway.listen()
@@ -65,8 +67,9 @@ const online = (): number => core.sessions.online({ session: core.console }).len
 beforeAll(() => {
   assetsFolder = mkdtempSync(join(tmpdir(), 'samband-assets-'))
   mkdirSync(join(assetsFolder, 'assets'))
-  writeFileSync(join(assetsFolder, 'index.html'), '<title>{{house}}</title>')
-  writeFileSync(join(assetsFolder, 'not-found.html'), '<h1>Nothing here in {{house}}</h1>')
+  const manifest = { 'site.css': '/assets/site.css', 'site.js': '/assets/site.js', 'icon.svg': '/assets/icon.svg' }
+  writeFileSync(join(assetsFolder, 'manifest.json'), JSON.stringify(manifest))
+  writeFileSync(join(assetsFolder, 'terminal.html'), '<title>{{house}}</title>')
   writeFileSync(join(assetsFolder, 'assets', 'terminal-0123456789.js'), 'plain')
   writeFileSync(join(assetsFolder, 'assets', 'terminal-0123456789.js.br'), 'not really brotli')
 })
@@ -82,9 +85,9 @@ afterEach(async () => {
 
 afterAll(() => rmSync(assetsFolder, { recursive: true }))
 
-test('the page carries the name of the house, and a policy against everything else', async () => {
+test('the terminal carries the name of the house, and a policy against everything else', async () => {
   await open({ name: '<b>Tom & "Jerry"</b>' })
-  const page = await get('/')
+  const page = await get('/terminal')
   expect(page.status).toBe(200)
   expect(await page.text()).toBe('<title>&lt;b&gt;Tom &amp; &quot;Jerry&quot;&lt;/b&gt;</title>')
   const policy = page.headers.get('content-security-policy') ?? ''
@@ -93,7 +96,7 @@ test('the page carries the name of the house, and a policy against everything el
   expect(page.headers.get('x-content-type-options')).toBe('nosniff')
   expect(page.headers.get('referrer-policy')).toBe('no-referrer')
   const etag = page.headers.get('etag') ?? ''
-  expect((await get('/', { 'if-none-match': etag })).status).toBe(304)
+  expect((await get('/terminal', { 'if-none-match': etag })).status).toBe(304)
 })
 
 test('the bundle may be kept for ever, and goes out compressed to those who take it', async () => {
@@ -112,7 +115,7 @@ test('a wrong address gets a kind page with all the headers, and no path leads o
   for (const path of ['/nothing', '/assets/nothing.js', '/assets/..%2findex.html', '/assets/../../package.json']) {
     const page = await get(path)
     expect(page.status).toBe(404)
-    expect(await page.text()).toContain('Nothing here in Testhouse')
+    expect(await page.text()).toContain('There is nothing at this address.')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   }
 })

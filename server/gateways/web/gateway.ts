@@ -1,5 +1,5 @@
-// The web door: one page with the terminal, and the WebSocket behind it. Listens, counts, and turns away what is not
-// our own page before anything is upgraded.
+// The web door: the public pages, the page with the terminal, and the WebSockets behind them. Listens, counts, and turns
+// away what is not our own page before anything is upgraded.
 
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
@@ -15,10 +15,13 @@ import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import type { MessageDoor } from '../message-door.ts'
 import { Visits } from '../visits.ts'
 import { BrowserVisits } from './browser-visits.ts'
+import { addHousePages } from './house-pages.ts'
 import { LineStream } from './line-stream.ts'
+import { LIVE_PATH, LiveDoor } from './live/live-door.ts'
 import { isOwnOrigin } from './origin.ts'
-import { addPages } from './pages.ts'
+import type { Site } from './pages/site.ts'
 import { type Peer, Peers, plain } from './peer.ts'
+import { Visitors } from './public/visitor.ts'
 import { BEAT_MS, CLOSE_CODES, TerminalSocket } from './terminal-socket.ts'
 
 export interface WebGatewayOptions {
@@ -37,6 +40,8 @@ export interface WebGatewayOptions {
   readonly doors?: readonly MessageDoor[]
   /** What scripts/build-web.mjs wrote. */
   readonly assetsFolder: string
+  /** What the public pages say of the house, beside its name. */
+  readonly site: Omit<Site, 'assets' | 'houseName'>
 }
 
 /** Sockets that ask for pages. */
@@ -48,6 +53,8 @@ const REQUESTS_PER_MINUTE = 300
 const FRAME_OCTETS = 64 * 1024
 /** One line of IRC with all its tags. */
 const LINE_FRAME_OCTETS = 8 * 1024
+/** A board's or a channel's name, every octet percent-encoded. */
+const LONGEST_PARAMETER = 256
 const CLOSE_MS = 3_000
 
 export const createWebGateway = (options: WebGatewayOptions): Gateway => new WebGateway(options)
@@ -61,6 +68,8 @@ class WebGateway implements Gateway {
   readonly #arrivals: Arrivals
   readonly #visits: Visits
   readonly #browserVisits: BrowserVisits
+  readonly #visitors: Visitors
+  readonly #live: LiveDoor
   readonly #app: FastifyInstance
   readonly #webSockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_OCTETS, perMessageDeflate: false })
   readonly #doorServers = new Map<MessageDoor, WebSocketServer>()
@@ -77,7 +86,11 @@ class WebGateway implements Gateway {
     this.#arrivals = new Arrivals(throttle ? TERMINAL_ARRIVALS : null)
     this.#visits = new Visits(options)
     this.#browserVisits = new BrowserVisits({ visits: this.#visits, outlet: link.outlet, throttle })
+    this.#visitors = new Visitors(link, this.#peers)
+    const { dataFolders } = options.house
+    this.#live = new LiveDoor({ ...options, dataFolders, visitors: this.#visitors, peers: this.#peers })
     this.#app = fastify({
+      routerOptions: { maxParamLength: LONGEST_PARAMETER },
       ...{ bodyLimit: 1024, requestTimeout: 30_000, connectionTimeout: 60_000, keepAliveTimeout: 10_000 },
       ...{ forceCloseConnections: true, return503OnClosing: true, http: { headersTimeout: 20_000 } },
     })
@@ -105,7 +118,10 @@ class WebGateway implements Gateway {
         keyGenerator: ({ raw }) => networkOf(this.#peers.of(raw).address),
       })
     }
-    await addPages(this.#app, { houseName: house.name, assetsFolder })
+    const site = { ...this.#options.site, houseName: house.name }
+    const { link, log } = this.#options
+    const { dataFolders } = house
+    await addHousePages(this.#app, { link, log, throttle, site, assetsFolder, dataFolders, visitors: this.#visitors })
     await this.#app.listen(listen)
   }
 
@@ -113,6 +129,7 @@ class WebGateway implements Gateway {
     this.#isClosing = true
     clearInterval(this.#pulse)
     this.#browserVisits.closeAll(reason)
+    this.#live.stop()
     for (const terminal of this.#terminals) {
       if (!terminal.isCarrying) terminal.close(CLOSE_CODES.restart, 'the house restarts')
     }
@@ -144,6 +161,11 @@ class WebGateway implements Gateway {
       refuse(socket, refusal)
       return
     }
+    if (pathOf(request) === LIVE_PATH) {
+      this.#pageTickets.get(socket)?.settle()
+      this.#live.enter(request, socket, head, (status) => refuse(socket, status))
+      return
+    }
     const door = this.#doorOf(request)
     if (door !== undefined) {
       this.#pageTickets.get(socket)?.settle()
@@ -162,8 +184,11 @@ class WebGateway implements Gateway {
   }
 
   #refusal(request: IncomingMessage, peer: Peer): number | null {
-    if (pathOf(request) !== '/terminal' && this.#doorOf(request) === undefined) return 404
-    if (!isOwnOrigin(request, this.#options.origins)) return 403
+    const path = pathOf(request)
+    if (path !== '/terminal' && path !== LIVE_PATH && this.#doorOf(request) === undefined) return 404
+    // Programs may listen: what they are told is public. A browser must come from our own pages even so.
+    const isProgram = path === LIVE_PATH && request.headers.origin === undefined
+    if (!isProgram && !isOwnOrigin(request, this.#options.origins)) return 403
     if (this.#isClosing) return 503
     return this.#arrivals.take(peer.address) ? null : 429
   }

@@ -43,7 +43,7 @@ export const boardPage = ({ board, threads, before, next }: BoardPageView, words
     area: 'boards',
     main: html`<h1 class="board">${board.name}</h1>
 <p class="lead">${sanitizeLine(board.description)}</p>
-<p class="tools"><span>${text('web.articles', { count: board.count })}</span> <a href="${path}/atom">Atom</a> <a href="${path}/mbox">mbox</a> <a href="/search?board=${board.name}">${text('web.nav.search')}</a></p>
+<p class="tools"><span>${text('web.articles', { count: board.count })}</span> <a href="${path}/atom">Atom</a> <a href="${path}/mbox">mbox</a> <a href="/search?board=${encodeURIComponent(board.name)}">${text('web.nav.search')}</a></p>
 <ol class="rows" data-rows="threads" aria-live="off">
 ${threads.map((thread) => threadRow(thread, words))}
 </ol>

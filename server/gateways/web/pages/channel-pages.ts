@@ -46,7 +46,7 @@ export const channelPage = (channel: ChannelView, log: ChannelLog | null, words:
     ...(log?.isLive === true && log.next === null && { live: `html&channel=${encodeURIComponent(name.slice(1))}` }),
     area: 'channels',
     main: html`<h1 class="channel">${name}</h1>
-${topic !== '' && html`<p class="lead">${linked(topic)}</p>\n`}<p class="tools"><span>${text('web.members', { count: channel.members })}</span> <a href="/terminal">${text('web.channel.talk')}</a></p>
+${topic !== '' && html`<p class="lead">${linked(topic)}</p>\n`}<p class="tools"><span>${text('web.members', { count: channel.members })}</span> <a href="/terminal">${text('web.channel.talk')}</a>${log !== null && html` <a href="/search?channel=${encodeURIComponent(name.slice(1))}">${text('web.nav.search')}</a>`}</p>
 ${log === null ? html`<p class="quiet">${text('web.channel.not-public')}</p>` : logOf(name, log, words)}`,
   }
 }

@@ -54,6 +54,7 @@ const NOTICE: Record<RefusalCode, Notice> = {
   'bad-key': 'closed',
   banned: 'closed',
   throttled: 'hasty',
+  busy: 'hasty',
   'too-many': 'hasty',
   'no-such-board': 'lost',
   'no-such-article': 'lost',
@@ -89,6 +90,8 @@ const NOTICE: Record<RefusalCode, Notice> = {
   'no-such-mode': 'broken',
   'list-full': 'broken',
   locked: 'broken',
+  held: 'broken',
+  'too-open': 'broken',
   forwarded: 'broken',
   'already-exists': 'broken',
 }

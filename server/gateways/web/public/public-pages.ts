@@ -14,6 +14,7 @@ import { boardRoutes } from './board-routes.ts'
 import { CancelledArticles } from './cancelled-articles.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { frontRoutes } from './front-routes.ts'
+import { searchRoutes } from './search-routes.ts'
 import { threadRoutes } from './thread-routes.ts'
 import type { Visitor, Visitors } from './visitor.ts'
 
@@ -75,6 +76,7 @@ export const addPublicPages = (app: FastifyInstance, options: PublicPagesOptions
   boardRoutes(show)
   threadRoutes(show)
   channelRoutes(show)
+  searchRoutes(show)
   app.addHook('onClose', async () => cancelled.stop())
   app.setNotFoundHandler(async (request, reply) => sendNotice(request, reply, faceOf(request), 'lost'))
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {

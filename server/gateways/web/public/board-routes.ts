@@ -10,7 +10,7 @@ import { boardPage, boardsPage } from '../pages/board-pages.ts'
 import { sendPage, sendText } from './answer.ts'
 import { atomFeed, FEED_ENTRIES } from './atom.ts'
 import { type MboxItem, sendMbox } from './mbox.ts'
-import type { Show, Turn } from './public-pages.ts'
+import type { Show, Turn } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
 const THREADS_PER_PAGE = 50

@@ -7,7 +7,7 @@ import { channelFrom, channelPath } from '../pages/addresses.ts'
 import { type ChannelLog, channelPage, channelsPage } from '../pages/channel-pages.ts'
 import { dayOf } from '../pages/words.ts'
 import { sendPage } from './answer.ts'
-import type { Show, Turn } from './public-pages.ts'
+import type { Show, Turn } from './turn.ts'
 
 /** How many days back the way to the next one is known. */
 const DAYS_KNOWN = 60

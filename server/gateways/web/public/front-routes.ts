@@ -5,7 +5,7 @@ import type { BoardView } from '../../../core/boards/board.ts'
 import { peoplePage } from '../pages/people-page.ts'
 import { type StartView, startPage } from '../pages/start-page.ts'
 import { sendPage } from './answer.ts'
-import type { Show } from './public-pages.ts'
+import type { Show } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
 const THREADS_SHOWN = 8

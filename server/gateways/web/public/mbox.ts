@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify'
 import type { MessageId } from '../../../core/ids.ts'
 import { isRefusal, Refusal } from '../../../core/refusal.ts'
 import { mboxEntry } from '../../../wire/article/mbox-writer.ts'
-import type { Turn } from './public-pages.ts'
+import type { Turn } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
 /** At once, in the whole house. */

@@ -1,7 +1,7 @@
 // The public pages as routes: what every one of them goes through (who asks, in which language, how often, and what an
 // error looks like). What stands on them is in the files beside, an area each.
 
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CoreLink } from '../../../core/contract.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import type { DataFolders } from '../../../screens/data-files.ts'
@@ -16,7 +16,8 @@ import { channelRoutes } from './channel-routes.ts'
 import { frontRoutes } from './front-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { threadRoutes } from './thread-routes.ts'
-import type { Visitor, Visitors } from './visitor.ts'
+import type { Show } from './turn.ts'
+import type { Visitors } from './visitor.ts'
 
 export interface PublicPagesOptions {
   readonly link: CoreLink
@@ -26,28 +27,6 @@ export interface PublicPagesOptions {
   readonly log: Log
   readonly throttle: boolean
 }
-
-/** One request for a page. */
-export interface Turn extends Face {
-  readonly visitor: Visitor
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  /** The path behind its first word, taken apart and still percent-encoded. */
-  readonly segments: readonly string[]
-  /** One value of the query; '' when it is not there, or there twice. */
-  readonly query: (name: string) => string
-  /** The visitor stays when the answer has begun; the caller calls what it gets when it is over. */
-  readonly stay: () => () => Promise<void>
-  /** Whether this article was here and its author took it back. */
-  readonly wasCancelled: (messageId: string) => boolean
-}
-
-export interface RouteOptions {
-  /** Requests a minute from one network, where it is less than for pages in general. */
-  readonly perMinute?: number
-}
-
-export type Show = (path: string, answer: (turn: Turn) => Promise<FastifyReply>, options?: RouteOptions) => void
 
 export const addPublicPages = (app: FastifyInstance, options: PublicPagesOptions): void => {
   const { site, visitors, log, throttle } = options

@@ -7,7 +7,7 @@ import type { ArticleCursor, MessageCursor } from '../../../core/search/search-c
 import { boardFrom, channelFrom } from '../pages/addresses.ts'
 import { type SearchView, searchPage } from '../pages/search-page.ts'
 import { sendPage } from './answer.ts'
-import type { Show, Turn } from './public-pages.ts'
+import type { Show, Turn } from './turn.ts'
 
 const FOUND_PER_PAGE = 20
 const SEARCHES_PER_MINUTE = 30

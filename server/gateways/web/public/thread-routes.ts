@@ -10,7 +10,7 @@ import { isMissing, THREAD_PAGE, threadPage } from '../pages/thread-page.ts'
 import { sendNotice, sendPage, sendText } from './answer.ts'
 import { atomFeed, FEED_ENTRIES } from './atom.ts'
 import { type MboxItem, sendMbox } from './mbox.ts'
-import type { Show, Turn } from './public-pages.ts'
+import type { Show, Turn } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
 const PAGES_PER_MINUTE = 120
@@ -65,7 +65,7 @@ const kindly = async (turn: Turn, answer: () => Promise<FastifyReply>): Promise<
   }
 }
 
-export interface FoundThread {
+interface FoundThread {
   readonly board: string
   readonly items: readonly ThreadItem[]
   /** The article that was asked for. */
@@ -73,7 +73,7 @@ export interface FoundThread {
 }
 
 /** The thread of an article, seen from the first of its boards. @throws Refusal no-such-article */
-export const threadOf = async ({ core, session }: Visitor, messageId: MessageId): Promise<FoundThread> => {
+const threadOf = async ({ core, session }: Visitor, messageId: MessageId): Promise<FoundThread> => {
   const wanted = await core.boards.read({ session, article: messageId })
   const board = wanted.boards[0]?.board ?? ''
   const items = await core.boards.thread({ session, board, thread: wanted.thread })

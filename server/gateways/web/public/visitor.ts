@@ -24,17 +24,7 @@ export class Visitors {
     this.#peers = peers
   }
 
-  /** @throws Refusal house-banned, house-closed (to guests); whatever `read` throws */
-  async during<T>(request: IncomingMessage, read: (visitor: Visitor) => Promise<T>): Promise<T> {
-    const { visitor, leave } = await this.enter(request)
-    try {
-      return await read(visitor)
-    } finally {
-      await leave()
-    }
-  }
-
-  /** For as long as the one who calls wants. @throws Refusal house-banned, house-closed */
+  /** Somebody has come; `leave` when they have what they came for. @throws Refusal house-banned, house-closed */
   async enter(request: IncomingMessage): Promise<{ readonly visitor: Visitor; readonly leave: () => Promise<void> }> {
     const { core } = this.#link
     const { address, secure } = this.#peers.of(request)

@@ -92,6 +92,8 @@ const NOTICE: Record<RefusalCode, Notice> = {
   locked: 'broken',
   held: 'broken',
   'too-open': 'broken',
+  'in-use': 'broken',
+  'thread-locked': 'broken',
   forwarded: 'broken',
   'already-exists': 'broken',
 }

@@ -7,6 +7,7 @@ import type { AccountId, ChannelId, StreamId } from '../core/ids.ts'
 import type { Role } from '../core/visibility.ts'
 import type { Store } from './database.ts'
 import { HISTORY_COLUMNS, type HistoryRow, IS_SPOKEN, itemOf, reactions } from './history.ts'
+import { messageAppender } from './message-rows.ts'
 
 interface ChannelRow {
   readonly id: number
@@ -86,35 +87,13 @@ const channels = (
 }
 
 const messages = (store: Store): Pick<ChannelRepository, 'append' | 'page'> => {
-  const next = store.writer<{ last_seq: number }>(
-    'UPDATE stream SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq',
-  )
-  const append = store.writer(
-    'INSERT INTO message (stream_id, seq, msgid, at, nick, account, host, kind, text, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
   const page = store.reader<HistoryRow>(
     `SELECT ${HISTORY_COLUMNS} FROM message
      WHERE stream_id = ? AND seq < ? AND ${IS_SPOKEN} ORDER BY seq DESC LIMIT ?`,
   )
   const withReactions = reactions(store)
   return {
-    append: (stream, { msgid, at, nick, account, host, kind, text, tags }) => {
-      const head = next.get(stream)
-      if (head === undefined) throw new Error(`there is no stream ${stream}`)
-      append.run(
-        stream,
-        head.last_seq,
-        msgid,
-        at,
-        nick,
-        account,
-        host,
-        kind,
-        text,
-        tags === undefined ? null : JSON.stringify(tags),
-      )
-      return head.last_seq
-    },
+    append: messageAppender(store),
     page: (stream, before, limit) =>
       withReactions(
         stream,

@@ -1,9 +1,8 @@
 // The one write connection: pragmas, prepared statements, and the journal that the tick drives (one transaction per
-// turn, one savepoint per command, both opened by the first write). Nothing else in the house speaks to SQLite.
+// turn, one savepoint per command; see journal.ts). Nothing else in the house speaks to SQLite.
 
 import Database from 'better-sqlite3'
-import { Refusal } from '../core/refusal.ts'
-import type { Journal } from '../core/tick.ts'
+import { type DeferredRows, SqliteJournal } from './journal.ts'
 
 export type Value = string | number | bigint | Uint8Array | null
 type Row = Record<string, Value>
@@ -36,7 +35,26 @@ export class Store {
   /** Prepared once, by the repository that keeps it. */
   reader<R extends object = Row>(sql: string): Reader<R> {
     const statement = this.#sqlite.prepare<Value[], R>(sql)
-    return { get: (...values) => statement.get(...values), all: (...values) => statement.all(...values) }
+    const { journal } = this
+    return {
+      get: (...values) => {
+        journal.beforeRead()
+        return statement.get(...values)
+      },
+      all: (...values) => {
+        journal.beforeRead()
+        return statement.all(...values)
+      },
+    }
+  }
+
+  /** For `DeferredRows`, and nothing else: statements that run when the journal says so. */
+  prepare<R extends object = Row>(sql: string): Database.Statement<Value[], R> {
+    return this.#sqlite.prepare<Value[], R>(sql)
+  }
+
+  defer(rows: DeferredRows): void {
+    this.journal.defer(rows)
   }
 
   writer<R extends object = Row>(sql: string): Writer<R> {
@@ -107,80 +125,4 @@ const configure = (sqlite: Database.Database): void => {
   sqlite.pragma('journal_size_limit = 67108864')
   sqlite.pragma('trusted_schema = OFF')
   sqlite.pragma('cell_size_check = ON')
-}
-
-/** The store lost the turn's transaction by itself (disk full, I/O error): nothing of the turn may be spoken. */
-class TransactionLost extends Error {}
-
-class SqliteJournal implements Journal {
-  /** False below the floor of free disk space: writing is refused before SQLite has to fail. */
-  writable = true
-  readonly #sqlite: Database.Database
-  readonly #begin: Database.Statement
-  readonly #commit: Database.Statement
-  #open = false
-  /** Commands that are running, and how many of them (the outer ones first) have their savepoint. */
-  #depth = 0
-  #saved = 0
-
-  constructor(sqlite: Database.Database) {
-    this.#sqlite = sqlite
-    this.#begin = sqlite.prepare('BEGIN IMMEDIATE')
-    this.#commit = sqlite.prepare('COMMIT')
-  }
-
-  enter(): void {
-    this.#depth += 1
-  }
-
-  beforeWrite(): void {
-    if (this.#saved === this.#depth && this.#open) return
-    if (this.#depth === 0) throw new Error('a write outside a command')
-    if (!this.writable) throw new Refusal('storage-full', 'the disk is almost full')
-    if (!this.#open) {
-      this.#begin.run()
-      this.#open = true
-    }
-    while (this.#saved < this.#depth) {
-      this.#savepoints('SAVEPOINT', this.#saved).run()
-      this.#saved += 1
-    }
-  }
-
-  release(): void {
-    if (this.#saved === this.#depth) {
-      this.#saved -= 1
-      this.#savepoints('RELEASE', this.#saved).run()
-    }
-    this.#depth -= 1
-  }
-
-  rollback(): void {
-    const hadSavepoint = this.#saved === this.#depth
-    this.#depth -= 1
-    if (!hadSavepoint) return
-    this.#saved -= 1
-    if (!this.#sqlite.inTransaction) throw new TransactionLost('the store rolled the whole turn back')
-    this.#savepoints('ROLLBACK TO', this.#saved).run()
-    this.#savepoints('RELEASE', this.#saved).run()
-  }
-
-  commit(): boolean {
-    if (!this.#open) return false
-    this.#open = false
-    this.#commit.run()
-    return true
-  }
-
-  readonly #prepared = new Map<string, Database.Statement>()
-
-  #savepoints(verb: 'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO', depth: number): Database.Statement {
-    const sql = `${verb} command_${depth}`
-    let statement = this.#prepared.get(sql)
-    if (statement === undefined) {
-      statement = this.#sqlite.prepare(sql)
-      this.#prepared.set(sql, statement)
-    }
-    return statement
-  }
 }

@@ -18,7 +18,7 @@ const BODY_CHARACTERS = 131_072
 const SHARE_WHEN_BUSY = 0.05
 const SHARE_WHEN_CALM = 0.33
 /** Lines between two batches that are a storm. */
-const BUSY_LINES = 512
+const BUSY_LINES = 64
 const RETRY_MS = 30_000
 
 interface Batch {

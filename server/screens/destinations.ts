@@ -5,10 +5,12 @@ import { openArticle } from './boards/open-article.ts'
 import { threadList } from './boards/thread-list.ts'
 import { chatScreen } from './channels/chat-screen.ts'
 import type { Destination, ScreenContext } from './screen.ts'
+import { searchScreen } from './search/search-screen.ts'
 
 /** @throws Refusal no-such-board, no-such-channel, no-such-nick, no-such-article */
 export const visit = (context: ScreenContext, where: Destination): Promise<void> => {
   if ('board' in where) return context.push(threadList(where.board))
   if ('article' in where) return openArticle(context, where.article)
+  if ('search' in where) return context.push(searchScreen(where.search))
   return context.push(chatScreen(where))
 }

@@ -85,12 +85,16 @@ export interface Screen {
 
 export type ScreenFactory = (context: ScreenContext) => Screen
 
-/** A board, a channel (which is joined), a private conversation, or an article by its Message-ID. */
+/**
+ * A board, a channel (which is joined), a private conversation, an article by its Message-ID, or the search: within a
+ * board, a channel or (`@nick`) a conversation, with words that are looked for at once.
+ */
 export type Destination =
   | { readonly board: string }
   | { readonly channel: string }
   | { readonly nick: string }
   | { readonly article: string }
+  | { readonly search: { readonly within?: string; readonly words?: string } }
 
 export interface ScreenContext {
   readonly core: Core

@@ -140,9 +140,9 @@ test('too much, too many and too fast are refused', async () => {
   expect(await refusalOf(() => find('-only -minus'))).toBe('empty')
   expect(await refusalOf(() => find('x'.repeat(501)))).toBe('too-long')
   expect(await refusalOf(() => find('a '.repeat(25)))).toBe('too-many')
-  const results = await Promise.all(Array.from({ length: 12 }, () => refusalOf(() => find('word'))))
-  expect(results.slice(0, 10)).toEqual(Array(10).fill(null))
-  expect(results.slice(10)).toEqual(['throttled', 'throttled'])
+  const results = await Promise.all(Array.from({ length: 22 }, () => refusalOf(() => find('word'))))
+  expect(results.slice(0, 20)).toEqual(Array(20).fill(null))
+  expect(results.slice(20)).toEqual(['throttled', 'throttled'])
 })
 
 const lines = async (query: string, session = ola, more = {}): Promise<string[]> => {

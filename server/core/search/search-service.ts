@@ -32,7 +32,7 @@ export interface SearchServiceOptions {
 }
 
 const MOST_HITS = 100
-const PACE = { burst: 10, perSecond: 1 }
+const PACE = { burst: 20, perSecond: 2 }
 /** Sessions whose pace is remembered; the oldest go first. */
 const MOST_PACES = 10_000
 

@@ -58,6 +58,7 @@ class BoardList implements Screen {
       { on: ['enter'], label: 'boards.keys.open', run: () => this.#open(this.#list.selected) },
       ...this.#memberKeys(),
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => this.#write() },
+      { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: {} }) },
     ]
   }
 

@@ -76,6 +76,7 @@ class ThreadList implements Screen {
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => writeArticle(this.#context, this.title) },
       ...this.#memberKeys(),
       ...this.#channelRow(),
+      { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: { within: this.title } }) },
       { on: ['L', 'l'], run: () => this.#context.back() },
     ]
   }

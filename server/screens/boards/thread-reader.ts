@@ -104,6 +104,7 @@ class ThreadReader implements Screen {
       { on: ['w', 'W'], label: 'boards.keys.post', run: () => writeArticle(this.#context, board) },
       { on: [']'], label: 'boards.keys.next-thread', run: () => this.#stepThread(1, 'first') },
       { on: ['['], label: 'boards.keys.previous-thread', run: () => this.#stepThread(-1, 'first') },
+      { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: { within: board } }) },
       { on: ['l', 'L'], label: 'boards.keys.list', run: () => this.#context.back() },
     ]
   }

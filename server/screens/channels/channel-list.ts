@@ -87,6 +87,7 @@ class ChannelList implements Screen {
             },
           ]),
       { on: ['n', 'N', '#'], label: 'channels.keys.new', run: () => this.#new() },
+      { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: {} }) },
       ...(joined ? [{ on: ['x', 'X'], label: 'channels.keys.part', run: () => this.#part(selected.name) }] : []),
     ]
   }

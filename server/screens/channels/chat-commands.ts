@@ -68,6 +68,10 @@ export const CHAT_ACTIONS: Record<ChatCommand, Run> = {
     await core.sessions.rename({ session, nick: rest })
     await chat.context.refreshMe()
   },
+  search: (chat, here, words) => {
+    const within = here.kind === 'direct' ? `@${here.name}` : here.name
+    return chat.context.visit({ search: { within, words } })
+  },
   clear: (_chat, here) => here.scrollback.clear(),
   ...ORDER_ACTIONS,
   ...RESPONSE_ACTIONS,

@@ -25,6 +25,7 @@ export const CHAT_COMMANDS = [
   'voice',
   'devoice',
   'mode',
+  'search',
   'clear',
   'help',
   'quit',
@@ -35,7 +36,7 @@ export type ChatCommand = (typeof CHAT_COMMANDS)[number]
 /** Other names that clients have for them. */
 const ALIASES: Readonly<Record<string, ChatCommand>> = {
   ...{ j: 'join', leave: 'part', close: 'part', t: 'topic', action: 'me', m: 'msg', tell: 'msg', privmsg: 'msg' },
-  ...{ q: 'query', dm: 'query', n: 'names', who: 'names', wi: 'whois', cls: 'clear', h: 'help' },
+  ...{ q: 'query', dm: 'query', n: 'names', who: 'names', wi: 'whois', cls: 'clear', h: 'help', find: 'search' },
   ...{ re: 'reply', r: 'reply', '+': 'react' },
   ...{ '?': 'help', exit: 'quit', back: 'quit', bye: 'quit' },
 }

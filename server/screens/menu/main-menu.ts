@@ -23,6 +23,7 @@ export const mainMenu: ScreenFactory = (context) => new MainMenu(context)
 const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   boards: (context) => context.push(boardList),
   channels: (context) => context.push(channelList),
+  search: (context) => context.visit({ search: {} }),
   online: (context) => context.push(whoIsOn),
   settings: (context) => context.push(settings),
   connect: (context) => context.push(howToConnect),
@@ -88,6 +89,7 @@ class MainMenu implements Screen {
       ...(isFree ? [scan] : []),
       { on: ['up', 'down'], cap: '↑ ↓', label: 'menu.keys.move' },
       { on: ['enter'], label: 'menu.keys.choose' },
+      { on: ['/'], label: 'search.keys.find', run: () => ACTIONS.search(this.#context) },
     ]
   }
 

@@ -6,7 +6,17 @@ import { z } from 'zod'
 import type { Role } from '../../core/visibility.ts'
 import { type DataFolders, findDataFile } from '../data-files.ts'
 
-const ACTIONS = ['boards', 'channels', 'online', 'settings', 'connect', 'claim', 'sign-up', 'goodbye'] as const
+const ACTIONS = [
+  'boards',
+  'channels',
+  'search',
+  'online',
+  'settings',
+  'connect',
+  'claim',
+  'sign-up',
+  'goodbye',
+] as const
 const AUDIENCES = ['everybody', 'guests', 'members', 'moderators', 'sysops'] as const
 
 const schema = z.strictObject({

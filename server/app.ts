@@ -111,6 +111,7 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
   const door = { config, link, log, anyPort: anyPort === true }
   // IRC opens before the web, and can be reached through it.
   let irc: IrcGateway | undefined
+  let nntp: Gateway | undefined
   return [
     {
       ...{ name: 'console' as const, isShut: false },
@@ -119,13 +120,16 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
     {
       ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasTls(config, config.irc) },
       open: () => {
-        irc = openIrc(door)
+        irc = openIrc(door, () => (nntp?.rehash?.() ?? []).map((line) => `News: ${line}`))
         return irc
       },
     },
     {
       ...{ name: 'nntp' as const, isShut: config.nntp.port === 0 && !hasTls(config, config.nntp) },
-      open: () => openNntp(door),
+      open: () => {
+        nntp = openNntp(door)
+        return nntp
+      },
     },
     {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },

@@ -44,6 +44,8 @@ export interface HouseOptions {
 }
 
 const SLOW_COMMIT_MS = 50
+/** How often is looked for what has run out. */
+const EXPIRY_MS = 1000
 const systemClock: Clock = { now: () => Date.now() }
 
 /** @throws StateFolderError, NewerStore */
@@ -67,11 +69,13 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   tick.run(() => asConsole(services, shipPlaces))
   const claimCode = credentials.ensureClaimCode()
   tick.settle()
+  const expiry = setInterval(built.expire, EXPIRY_MS).unref()
   return {
     ...{ services, tick, store, state, claimCode, indexing },
     link: options.cloning === true ? cloningLink(services, tick) : directLink(services, tick),
     close: () => {
       tick.settle()
+      clearInterval(expiry)
       built.stopRecord()
       built.stopSearch()
       store.close()

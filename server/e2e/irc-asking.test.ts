@@ -247,6 +247,8 @@ describe('the server about itself', () => {
       = :irc.test 253 gus 0 :*
       = :irc.test 254 gus 4 :*
       = :irc.test 255 gus :*
+      = :irc.test 265 gus 3 * :*
+      = :irc.test 266 gus 3 * :*
       > MOTD
       = :irc.test 375 *
       = :irc.test 372 gus :- Be kind.

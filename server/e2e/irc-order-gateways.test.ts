@@ -53,7 +53,7 @@ describe('a configured gateway', () => {
     const { connect } = await open(['192.0.2.1'])
     const [plain, liar] = [await connect(), await connect()]
     liar.send('PROXY TCP4 203.0.113.9 127.0.0.1 1234 6667', 'WEBIRC gate web host 203.0.113.9')
-    await liar.script('< * 421 * PROXY :*', '< * 421 * WEBIRC :*')
+    await liar.script('< * 421 * PROXY :*', '< * FAIL WEBIRC NOT_A_GATEWAY :*')
     expect(await hostOf(liar, 'liar')).toBe(await hostOf(plain, 'plain'))
   })
 })

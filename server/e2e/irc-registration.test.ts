@@ -21,10 +21,10 @@ describe('registering', () => {
       = :irc.test 001 gus :Welcome to Samband, gus!~u@guest/*
       = :irc.test 002 gus :*
       = :irc.test 003 gus :*
-      = :irc.test 004 gus irc.test samband-0 BioZ CIMRUabefhiklmnoqstuv
+      = :irc.test 004 gus irc.test samband-0 BRiosZw CIMRUabefhiklmnoqstuv
       < :irc.test 005 gus * CASEMAPPING=ascii * :are supported*
       < :irc.test 251 gus :*
-      < :irc.test 255 gus :*
+      < :irc.test 266 gus *
       = :irc.test 375 gus :*
       = :irc.test 372 gus :- Be kind.
       = :irc.test 376 gus :*
@@ -113,9 +113,9 @@ describe('capabilities', () => {
       > NICK cap1
       > USER x 0 * :x
       > CAP LS
-      < :irc.test CAP cap1 LS :* sasl *
+      < :irc.test CAP cap1 LS * sasl *
       > CAP LIST
-      = :irc.test CAP cap1 LIST :cap-notify
+      < :irc.test CAP cap1 LIST :cap-notify
       > CAP END
       = :irc.test 001 cap1 :*
     `)

@@ -81,6 +81,7 @@ describe('the house as somebody to talk to', () => {
       = * NOTICE gus :Say: identify*
       > PRIVMSG Samband :IDENTIFY anna password of anna
       = :gus!~u@guest/* NICK anna
+      = :irc.test 396 anna user/anna :*
       = :irc.test 900 anna anna!~u@user/anna anna :*
       = * NOTICE anna :You are logged in as anna.
       > NICK gus

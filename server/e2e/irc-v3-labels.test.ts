@@ -30,7 +30,7 @@ describe('labels', () => {
     await gus.script(`
       > @label=j JOIN #label-one
       = @label=j :irc.test BATCH +b1 labeled-response
-      = @batch=b1 :gus!~u@guest/* JOIN #label-one
+      = @batch=b1;msgid=* :gus!~u@guest/* JOIN #label-one
       = @batch=b1 :irc.test MODE #label-one +o gus
       = @batch=b1 :irc.test 353 gus = #label-one :@gus
       = @batch=b1 :irc.test 366 gus #label-one :*

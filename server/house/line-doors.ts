@@ -20,10 +20,14 @@ export interface LineDoor {
 export const hasTls = (config: Config, { tls_port }: { readonly tls_port: number }): boolean =>
   tls_port !== 0 && config.tls.certificate !== ''
 
-export const openIrc = ({ config, link, log, anyPort }: LineDoor): IrcGateway => {
+/** @param rehashOthers what REHASH reads again besides this door's certificate; says what came of it */
+export const openIrc = (
+  { config, link, log, anyPort }: LineDoor,
+  rehashOthers: () => readonly string[],
+): IrcGateway => {
   const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
   return createIrcGateway({
-    ...{ link, log, ...face, password: config.irc.password },
+    ...{ link, log, ...face, password: config.irc.password, rehashOthers },
     gateways: { addresses: config.irc.gateways, password: config.irc.webirc_password },
     ...(hasTls(config, config.irc) && {
       tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
@@ -34,13 +38,13 @@ export const openIrc = ({ config, link, log, anyPort }: LineDoor): IrcGateway =>
 
 export const openNntp = ({ config, link, log, anyPort }: LineDoor): Gateway => {
   const { secure, ...face } = lineFace(config, config.nntp, 'motd-news.txt', anyPort)
-  const { certificate, key } = config.tls
+  const { certificate } = config.tls
   return createNntpGateway({
     ...{ link, log, ...face },
     // STARTTLS needs no port of its own.
     ...(certificate !== '' && {
       tls: {
-        ...{ certificate: readFileSync(certificate), key: readFileSync(key) },
+        ...{ ...readTls(config), reread: () => readTls(config) },
         ...(config.nntp.tls_port !== 0 && { listen: secure }),
       },
     }),

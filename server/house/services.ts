@@ -15,6 +15,8 @@ export interface Built {
   readonly services: CoreServices
   readonly credentials: CredentialService
   readonly stopRecord: () => void
+  /** Ends what has run out: bans of channels. */
+  readonly expire: () => void
   /** Links boards with channels, once both are there. Runs inside a command. */
   readonly shipPlaces: PlacesArea['ship']
   readonly indexing: Indexing
@@ -25,7 +27,7 @@ export interface Built {
 export const buildServices = (ground: Ground): Built => {
   const people: People = openPeople(ground, {
     stays: (account) => alwaysOn.stays(account),
-    visibleChannels: (actor, names) => channels.visible(actor, names),
+    visibleChannels: (actor, presence) => channels.noticed(actor, presence),
     hushedIn: (presence) => channels.hushedIn(presence),
   })
   const { channels, alwaysOn }: Talk = openTalk(ground, people)
@@ -45,6 +47,6 @@ export const buildServices = (ground: Ground): Built => {
     mud,
   }
   const { indexing, close: stopSearch } = search
-  const { stopRecord } = channels
-  return { services, credentials: people.credentials, stopRecord, shipPlaces, indexing, stopSearch }
+  const { stopRecord, expire } = channels
+  return { services, credentials: people.credentials, stopRecord, expire, shipPlaces, indexing, stopSearch }
 }

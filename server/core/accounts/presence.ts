@@ -16,6 +16,8 @@ export interface Session {
   /** Null while somebody sits there. `isPassive`: nobody has said why (a phone that keeps the line, say). */
   away: { readonly text: string; readonly isPassive: boolean; readonly since: number } | null
   isBot: boolean
+  /** Guests cannot write to it privately. */
+  accountsOnly: boolean
   presence: Presence | null
   /** Made when asked for, forgotten when presence or account change. */
   actor: Actor | null
@@ -47,6 +49,13 @@ export const originOf = (presence: Presence): Origin => {
 const isBotOf = ({ sessions }: Presence): boolean => {
   for (const session of sessions) if (session.isBot) return true
   return false
+}
+
+/** Whether somebody may write privately to a presence. */
+export const takesWordsFrom = ({ sessions }: Presence, sender: Presence): boolean => {
+  if (sender.account !== null) return true
+  for (const session of sessions) if (session.accountsOnly) return false
+  return true
 }
 
 /** What is said of someone who is away without a word. */

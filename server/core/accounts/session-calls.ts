@@ -2,7 +2,7 @@
 // ../contract.ts, of which this is a part.
 
 import type { SessionId } from '../ids.ts'
-import type { Actor, Face, OwnSession, PresenceView } from './session.ts'
+import type { Actor, Census, Face, OwnSession, PresenceView } from './session.ts'
 
 export interface Sessions {
   /** A connection came in. It is nobody yet, and nobody sees it. `address` is an IP address, or '' when local. */
@@ -20,6 +20,7 @@ export interface Sessions {
   whoAmI(args: { session: SessionId }): Actor
   /** Everybody who has a nick, longest on first. */
   online(args: { session: SessionId }): readonly PresenceView[]
+  census(args: { session: SessionId }): Census
   /** @throws Refusal no-such-nick */
   presence(args: { session: SessionId; nick: string }): PresenceView
   /**
@@ -29,6 +30,8 @@ export interface Sessions {
   setAway(args: { session: SessionId; away: string | null; isPassive?: boolean }): void
   /** This session is a program's, and says so. */
   setBot(args: { session: SessionId; isBot: boolean }): void
+  /** While any session of a nick says so, guests cannot write to it privately. */
+  setAccountsOnly(args: { session: SessionId; accountsOnly: boolean }): void
   /** The sessions that act as the caller's account, oldest first. @throws Refusal sign-in-required */
   own(args: { session: SessionId }): readonly OwnSession[]
   /** Ends all of them but the caller's; says how many there were. @throws Refusal sign-in-required */

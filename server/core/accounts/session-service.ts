@@ -3,37 +3,15 @@
 
 import { AWAY_OCTETS } from '../../../shared/limits.ts'
 import { foldName, isAccountName, isReservedName, nameSkeleton } from '../../../shared/names.ts'
-import type { Clock } from '../clock.ts'
-import type { AccountId, Entropy, PresenceId, SessionId } from '../ids.ts'
-import type { Msgids } from '../msgids.ts'
+import type { AccountId, PresenceId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
-import type { Tick } from '../tick.ts'
+import { outranks } from '../visibility.ts'
 import type { Account } from './account.ts'
 import type { Hushed } from './account-events.ts'
-import type { AccountRepository } from './account-repository.ts'
-import type { Gate } from './gate.ts'
 import { actorOf, awayOf, originOf, type Presence, type Session, viewOf } from './presence.ts'
-import type { Actor, Face, OwnSession, PresenceView } from './session.ts'
+import type { Actor, Census, Face, OwnSession, PresenceView } from './session.ts'
 import type { Sessions } from './session-calls.ts'
-
-export interface SessionServiceOptions {
-  readonly tick: Tick
-  readonly clock: Clock
-  readonly entropy: Entropy
-  readonly msgids: Msgids
-  readonly accounts: AccountRepository
-  readonly guests: 'talk' | 'look' | 'none'
-  /** A stable, unguessable stand-in for an address: at most 8 characters. */
-  readonly cloak: (address: string) => string
-  /** Who may come in; nobody is turned away without one. */
-  readonly gate: Gate
-  /** Whether a presence of this account outlives its last session. */
-  readonly stays: (account: Account) => boolean
-  /** Which of these channels the viewer may know about; given by app.ts once channels exist. */
-  readonly visibleChannels: (actor: Actor, channels: readonly string[]) => readonly string[]
-  /** The auditoriums in which only some may notice this presence. */
-  readonly hushedIn: (presence: Presence) => readonly Hushed[]
-}
+import type { SessionServiceOptions } from './session-options.ts'
 
 export class SessionService implements Sessions {
   readonly #options: SessionServiceOptions
@@ -41,6 +19,8 @@ export class SessionService implements Sessions {
   readonly #presences = new Map<PresenceId, Presence>()
   readonly #byNick = new Map<string, Presence>()
   #lastPresence = 0
+  /** Nicks at once, since the start. */
+  #most = 0
 
   constructor(options: SessionServiceOptions) {
     this.#options = options
@@ -62,6 +42,7 @@ export class SessionService implements Sessions {
       actor: null,
       away: null,
       isBot: false,
+      accountsOnly: false,
     }
     this.#sessions.set(id, session)
     return id
@@ -115,6 +96,10 @@ export class SessionService implements Sessions {
     this.#require(session).isBot = isBot
   }
 
+  setAccountsOnly({ session, accountsOnly }: { session: SessionId; accountsOnly: boolean }): void {
+    this.#require(session).accountsOnly = accountsOnly
+  }
+
   whoAmI({ session }: { session: SessionId }): Actor {
     return this.actor(session)
   }
@@ -122,6 +107,13 @@ export class SessionService implements Sessions {
   online({ session }: { session: SessionId }): readonly PresenceView[] {
     const actor = this.actor(session)
     return [...this.#presences.values()].map((presence) => this.#view(presence, actor))
+  }
+
+  census({ session }: { session: SessionId }): Census {
+    this.#require(session)
+    let staff = 0
+    for (const { account } of this.#presences.values()) if (outranks(account?.role ?? 'guest', 'moderator')) staff += 1
+    return { nicks: this.#presences.size, staff, most: this.#most }
   }
 
   presence({ session, nick }: { session: SessionId; nick: string }): PresenceView {
@@ -303,6 +295,7 @@ export class SessionService implements Sessions {
     }
     this.#presences.set(presence.id, presence)
     this.#byNick.set(foldName(nick), presence)
+    this.#most = Math.max(this.#most, this.#presences.size)
     this.#options.tick.publish({ type: 'presence.arrived', who: originOf(presence) })
     return presence
   }
@@ -380,6 +373,6 @@ export class SessionService implements Sessions {
   }
 
   #view(presence: Presence, asker: Actor): PresenceView {
-    return viewOf(presence, this.#options.visibleChannels(asker, [...presence.channels]))
+    return viewOf(presence, this.#options.visibleChannels(asker, presence))
   }
 }

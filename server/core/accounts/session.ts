@@ -34,6 +34,15 @@ export interface PresenceView extends Origin {
   readonly channels: readonly string[]
 }
 
+/** How many are here. */
+export interface Census {
+  readonly nicks: number
+  /** Moderators and sysops among them. */
+  readonly staff: number
+  /** The most nicks at once since the house was opened. */
+  readonly most: number
+}
+
 /** One of an account's sessions, as its owner sees them. */
 export interface OwnSession {
   readonly face: Face

@@ -34,10 +34,13 @@ export interface ChannelArea {
   readonly holds: Holds
   readonly metadata: Metadata
   readonly stopRecord: () => void
+  /** Ends what has run out. To be called now and then. */
+  readonly expire: () => void
   /** What a session may read: everything, or what is named. @throws Refusal as the history of `target` */
   readonly readable: (session: SessionId, target: string | null) => readonly ReadableStream[]
   readonly ship: ChannelService['ship']
-  readonly visible: (actor: Actor, names: readonly string[]) => readonly string[]
+  readonly visible: ChannelService['visible']
+  readonly noticed: ChannelService['noticed']
   /** A channel as those who link it with something must know it. @throws Refusal no-such-channel */
   readonly standing: (
     actor: Actor,
@@ -73,9 +76,11 @@ export const openChannels = (given: AreaGiven): ChannelArea => {
     holds: hold,
     metadata: new MetadataService(options, channels),
     stopRecord,
+    expire: () => order.expire(),
     readable: (session, target) => readableStreams(options, channels, { session, target }),
     ship: (channel) => channels.ship(channel),
     visible: (actor, names) => channels.visible(actor, names),
+    noticed: (actor, presence) => channels.noticed(actor, presence),
     hushedIn: (presence) => channels.hushedIn(presence),
     standing: (actor, name) => {
       const live = options.channels.require(actor, name)
@@ -88,6 +93,8 @@ export const openChannels = (given: AreaGiven): ChannelArea => {
     },
     area: {
       list: (args) => channels.list(args),
+      count: (args) => channels.count(args),
+      standing: (args) => channels.standing(args),
       get: (args) => channels.get(args),
       members: (args) => channels.members(args),
       history: (args) => channels.history(args),

@@ -36,6 +36,10 @@ export interface Channels {
   join(args: { session: SessionId; channel: string; key?: string }): ChannelView
   /** All sessions of the nick leave. @throws Refusal not-in-channel */
   part(args: { session: SessionId; channel: string; reason: string }): void
+  /** How many channels `list` would give. */
+  count(args: { session: SessionId }): number
+  /** The channels in which the caller may notice somebody, with the prefixes (of `qaohv`) there. @throws Refusal no-such-nick */
+  standing(args: { session: SessionId; nick: string }): readonly { readonly channel: string; readonly modes: string }[]
   /** In an auditorium, most see only those with a prefix. @throws Refusal no-such-channel */
   members(args: { session: SessionId; channel: string }): readonly MemberView[]
   /**
@@ -59,7 +63,7 @@ export interface Channels {
   setTopic(args: { session: SessionId; channel: string; topic: string }): ChannelView
   /** Oldest first, the last `limit` (1–500) with seq below `before`. @throws Refusal no-such-channel, not-in-channel */
   history(args: { session: SessionId; channel: string; before?: number; limit: number }): readonly ChannelMessage[]
-  /** A private line. Between two accounts it is kept. @throws Refusal no-such-nick, not-permitted, empty, too-long */
+  /** A private line. Between two accounts it is kept. @throws Refusal sign-in-required (it takes none from guests), no-such-nick, not-permitted, empty, too-long */
   tell(args: {
     session: SessionId
     to: string

@@ -15,6 +15,8 @@ const MOST_CHANGES = 100
 
 export class ChannelOrderService {
   readonly #options: ChannelAreaOptions
+  /** When the next mask ends, in milliseconds since 1970. */
+  #nextEnd = Number.POSITIVE_INFINITY
 
   constructor(options: ChannelAreaOptions) {
     this.#options = options
@@ -23,6 +25,7 @@ export class ChannelOrderService {
     for (const { channel, list, ...entry } of order.masks()) {
       const live = byId.get(channel)
       if (live !== undefined) live.lists = { ...live.lists, [list]: [...live.lists[list], entry] }
+      this.#awaitEnd(entry.until)
     }
     for (const { channel, ...entry } of order.access()) byId.get(channel)?.access.set(entry.account, entry)
   }
@@ -67,6 +70,7 @@ export class ChannelOrderService {
     for (const { list, mask, entry } of draft.masks) {
       if (entry === null) order.removeMask(id, list, mask)
       else order.addMask(id, list, entry)
+      this.#awaitEnd(entry?.until ?? null)
     }
     if (who.actor !== null) {
       const what = outcome.applied.map(({ sign, letter, param }) => `${sign}${letter} ${param ?? ''}`.trim())
@@ -82,6 +86,28 @@ export class ChannelOrderService {
     const stamp = this.#options.lines.msgids.next()
     tick.publish({ type: 'channel.modes-changed', channel: name, by, changes: outcome.applied, ...stamp })
     return outcome
+  }
+
+  /** Takes off the masks whose time is up, and tells the members. To be called now and then. */
+  expire(): void {
+    const { channels, clock, tick } = this.#options
+    const now = clock.now()
+    if (now < this.#nextEnd) return
+    this.#nextEnd = Number.POSITIVE_INFINITY
+    for (const live of channels.all()) {
+      const changes: ModeChange[] = []
+      for (const letter of LISTS) {
+        for (const { mask, until } of live.lists[letter]) {
+          if (until !== null && until <= now) changes.push({ sign: '-', letter, param: mask })
+          else this.#awaitEnd(until)
+        }
+      }
+      if (changes.length > 0) tick.run(() => this.change(live, changes, { rank: STAFF, by: null, actor: null }))
+    }
+  }
+
+  #awaitEnd(until: number | null): void {
+    if (until !== null) this.#nextEnd = Math.min(this.#nextEnd, until)
   }
 
   /** What a channel begins with. Runs inside a command. */

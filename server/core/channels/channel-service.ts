@@ -64,6 +64,23 @@ export class ChannelService {
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
+  count({ session }: { session: SessionId }): number {
+    const actor = this.#options.sessions.actor(session)
+    let count = 0
+    for (const live of this.#options.channels.all()) if (knowsOf(actor, live)) count += 1
+    return count
+  }
+
+  standing({ session, nick }: Parameters<Channels['standing']>[0]): ReturnType<Channels['standing']> {
+    const actor = this.#options.sessions.actor(session)
+    const presence = this.#options.sessions.findByNick(nick)
+    if (presence === undefined) throw new Refusal('no-such-nick', nick)
+    return this.noticed(actor, presence).map((channel) => {
+      const modes = this.#options.channels.find(channel)?.members.get(presence.id)?.modes ?? ''
+      return { channel, modes }
+    })
+  }
+
   get({ session, channel }: { session: SessionId; channel: string }): ChannelView {
     const actor = this.#options.sessions.actor(session)
     return this.view(this.#options.channels.require(actor, channel), actor)
@@ -107,6 +124,16 @@ export class ChannelService {
     return names.filter((name) => {
       const live = this.#options.channels.find(name)
       return live !== undefined && knowsOf(actor, live)
+    })
+  }
+
+  /** The channels that somebody is in, of those in which the viewer may notice them. */
+  noticed(actor: Actor, presence: Presence): readonly string[] {
+    return [...presence.channels].filter((name) => {
+      const live = this.#options.channels.find(name)
+      const member = live?.members.get(presence.id)
+      if (live === undefined || member === undefined || !knowsOf(actor, live)) return false
+      return !isUnseen(live, member) || presence.id === actor.presence || rankOf(actor, live) >= HALFOP
     })
   }
 

@@ -14,6 +14,9 @@ import { Refusal } from '../refusal.ts'
 import type { Guarded } from '../visibility.ts'
 import type { ChannelModes, Level } from './modes.ts'
 
+/** How many channels one nick may be in. */
+export const MOST_JOINED = 100
+
 export interface Topic {
   readonly text: string
   /** The nick that set it. */

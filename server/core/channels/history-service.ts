@@ -2,7 +2,7 @@
 // back; tags that are told along (typing, reactions); how far an account has read. Who may read is asked of the channels.
 
 import { foldChannelName, foldName } from '../../../shared/names.ts'
-import { originOf } from '../accounts/presence.ts'
+import { originOf, takesWordsFrom } from '../accounts/presence.ts'
 import type { AccountId, Msgid, SessionId, StreamId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
@@ -129,6 +129,7 @@ export class HistoryService implements History {
       const receiver = sessions.findByNick(target)
       if (receiver === undefined) throw new Refusal('no-such-nick', target)
       if (actor.account === null && this.#options.guests !== 'talk') throw new Refusal('not-permitted', target)
+      if (!takesWordsFrom(receiver, presence)) throw new Refusal('sign-in-required', target)
     } else {
       const live = channels.requireDoor(actor, target)
       this.#speech.requirePlace(actor, live)

@@ -6,7 +6,7 @@ import type { PresenceId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canSee } from '../visibility.ts'
 import type { ChannelAreaOptions } from './area-options.ts'
-import { type ChannelView, requireChannelName } from './channel.ts'
+import { type ChannelView, MOST_JOINED, requireChannelName } from './channel.ts'
 import type { Channels } from './channel-calls.ts'
 import type { ChannelOrderService } from './channel-order-service.ts'
 import type { ChannelService } from './channel-service.ts'
@@ -24,8 +24,6 @@ import {
 } from './live-channels.ts'
 import { means, requireReason } from './masks.ts'
 import { HALFOP, mayKick, rankOfModes, STAFF } from './modes.ts'
-
-const MOST_JOINED = 100
 
 export class MembershipService {
   readonly #options: ChannelAreaOptions

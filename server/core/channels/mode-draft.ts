@@ -131,7 +131,7 @@ export class ModeDraft {
     requireRank(rank, leastRankFor(list))
     const mask = canonicalMask(change.param ?? '')
     const standing = this.lists[list].find((entry) => foldName(entry.mask) === foldName(mask))
-    const others = this.lists[list].filter((entry) => entry !== standing && (entry.until === null || entry.until > now))
+    const others = this.lists[list].filter((entry) => entry !== standing)
     if (change.sign === '-') {
       if (standing === undefined) return null
       this.#keep(list, others, { list, mask: standing.mask, entry: null })
@@ -140,7 +140,8 @@ export class ModeDraft {
     const until = change.until ?? null
     const reason = requireReason(change.reason ?? '')
     if (standing !== undefined && until === standing.until && reason === standing.reason) return null
-    if (others.length >= MOST_MASKS) throw new Refusal('list-full', mask)
+    const counted = others.filter((entry) => entry.until === null || entry.until > now)
+    if (counted.length >= MOST_MASKS) throw new Refusal('list-full', mask)
     const entry = { mask: standing?.mask ?? mask, setBy: by?.nick ?? 'Samband', setAt: now, until, reason }
     this.#keep(list, [...others, entry], { list, mask: entry.mask, entry })
     return { sign: '+', letter: list, param: entry.mask, member: null }

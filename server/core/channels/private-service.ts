@@ -2,7 +2,7 @@
 
 import { foldName } from '../../../shared/names.ts'
 import type { AccountRepository } from '../accounts/account-repository.ts'
-import { originOf, type Presence } from '../accounts/presence.ts'
+import { originOf, type Presence, takesWordsFrom } from '../accounts/presence.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
@@ -42,6 +42,7 @@ export class PrivateService {
     const receiver = sessions.findByNick(to)
     if (receiver === undefined) throw new Refusal('no-such-nick', to)
     if (sender.account === null && this.#options.guests !== 'talk') throw new Refusal('not-permitted', to)
+    if (!takesWordsFrom(receiver, sender)) throw new Refusal('sign-in-required', receiver.nick)
     lines.requireCalm(sender.id)
     const clean = cleanLines(sanitizer, text)
     if (clean.trim() === '') throw new Refusal('empty')

@@ -12,4 +12,14 @@ export interface StaffAnnounced {
   readonly text: string
 }
 
-export type ModerationEvent = StaffAnnounced
+/** One of the staff did something that stands in the log; for the staff alone. */
+export interface StaffActed {
+  readonly type: 'staff.acted'
+  readonly at: number
+  readonly actor: string
+  readonly act: string
+  readonly target: string
+  readonly reason: string
+}
+
+export type ModerationEvent = StaffAnnounced | StaffActed

@@ -45,7 +45,12 @@ export class ModerationService implements Moderation {
     const why = this.#reason(reason)
     const read = parseBanTarget(target)
     if (read.kind === 'account') {
-      const account = staff.ban({ session, name: read.target, reason: why, until })
+      const account = tick.run(() => {
+        const banned = staff.ban({ session, name: read.target, reason: why, until })
+        const at = clock.now()
+        this.#tell({ at, actor: nameOf(actor), act: 'ban', target: banned.name, reason: withEnd(why, until) })
+        return banned
+      })
       return { kind: 'account', target: account.name, reason: why, setBy: nameOf(actor), created: clock.now(), until }
     }
     const ban: Ban = { ...read, reason: why, setBy: nameOf(actor), created: clock.now(), until }
@@ -163,7 +168,15 @@ export class ModerationService implements Moderation {
   }
 
   #audit(actor: Actor, act: string, target: string, reason: string): void {
-    this.#options.repository.audit({ at: this.#options.clock.now(), actor: nameOf(actor), act, target, reason })
+    const { repository, clock } = this.#options
+    const entry = { at: clock.now(), actor: nameOf(actor), act, target, reason }
+    repository.audit(entry)
+    this.#tell(entry)
+  }
+
+  /** Runs inside a command. */
+  #tell(entry: Omit<AuditEntry, 'id'>): void {
+    this.#options.tick.publish({ type: 'staff.acted', ...entry })
   }
 
   #require(session: SessionId, act: HouseAct): Actor {

@@ -4,6 +4,7 @@ import { foldChannelName } from '../../../shared/names.ts'
 import type { PresenceLeft, PresenceRenamed, SessionEntered } from '../../core/accounts/account-events.ts'
 import type { ChannelJoined, ChannelParted, ChannelSaid, DirectSaid } from '../../core/channels/channel-events.ts'
 import type { CoreEvent } from '../../core/events.ts'
+import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { CAP } from './capabilities.ts'
 import { audience, channelRenamed, confided, invited, kicked, modesChanged } from './channel-events.ts'
 import { channelTagged, directTagged, markerMoved, redacted } from './history-events.ts'
@@ -26,7 +27,7 @@ import {
 import type { IrcSession } from './session.ts'
 import type { SharedLine } from './shared-line.ts'
 import { directLine, saidLine } from './speech.ts'
-import { announced, dismissed, lineHeld } from './staff-events.ts'
+import { acted, announced, dismissed, lineHeld, roleMayHaveChanged } from './staff-events.ts'
 
 /** A listener for the core's events. One that cannot be rendered is logged and harms nobody. */
 export const createListener = (house: House) => (event: CoreEvent) => {
@@ -46,7 +47,7 @@ const UNHEARD = [
   ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
   ...(['board.changed', 'thread.changed', 'queue.changed', 'article.judged'] as const),
-  ...(['account.registered', 'account.changed'] as const),
+  'account.registered',
 ] as const
 
 type Heard = Exclude<CoreEvent, { readonly type: (typeof UNHEARD)[number] }>
@@ -102,6 +103,10 @@ const hear = (house: House, event: Heard): unknown => {
       return markerMoved(house, event)
     case 'metadata.changed':
       return metadataChanged(house, event)
+    case 'staff.acted':
+      return acted(house, event)
+    case 'account.changed':
+      return roleMayHaveChanged(house, event)
     case 'line.held':
       return lineHeld(house, event)
     case 'presence.unattended':
@@ -178,6 +183,7 @@ const parted = ({ roster }: House, event: ChannelParted): void => {
 
 const left = (house: House, event: PresenceLeft): void => {
   const { roster } = house
+  house.bygone.note(event.who, event.at)
   departed(house, event)
   for (const name of event.channels) {
     const channel = roster.channel(name)
@@ -192,6 +198,7 @@ const left = (house: House, event: PresenceLeft): void => {
 const renamed = (house: House, event: PresenceRenamed): void => {
   const { roster } = house
   const { who, from, fromHost, channels } = event
+  if (from !== who.nick) house.bygone.note({ ...who, nick: from, host: fromHost }, event.at)
   for (const name of channels) {
     const channel = roster.channel(name)
     if (channel !== undefined) channel.changes += 1
@@ -206,6 +213,9 @@ const renamed = (house: House, event: PresenceRenamed): void => {
   becameAnother(house, event, hearers)
   if (fromHost === who.host) return
   deliverTo(having(hearers, CAP.chghost), () => hostLine(event))
+  for (const session of own?.sessions ?? []) {
+    if (session.isRegistered) session.replyAside(NUMERIC.RPL_VISIBLEHOST, [who.host], 'is how others see your host')
+  }
   deliverTo(having(hearers, CAP.accountNotify), () => accountLine(who))
 }
 

@@ -9,6 +9,7 @@ import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import { Admission, type Ticket } from '../admission.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import type { MessageDoor } from '../message-door.ts'
+import { BygoneNicks } from './bygone.ts'
 import { Departures } from './departures.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createListener } from './events.ts'
@@ -38,6 +39,8 @@ export interface IrcGatewayOptions {
      *  do not trust would lock them out for so long. */
     readonly stsDays?: number
   }
+  /** What else an operator's REHASH reads again; says what came of it. */
+  readonly rehashOthers?: () => readonly string[]
   /** A host-like name: the source of what the server says. */
   readonly serverName: string
   readonly networkName: string
@@ -127,9 +130,10 @@ class IrcListeners implements IrcGateway {
       roster: new Roster(),
       watchers: new Watchers(),
       departures: new Departures(),
+      bygone: new BygoneNicks(),
       strictTransport: () => ({ port: this.tlsPort, days: options.tls?.stsDays ?? 0 }),
       unregistered: () => this.#unregistered,
-      rehash: () => this.rehash(),
+      rehash: () => [...this.rehash(), ...(options.rehashOthers?.() ?? [])],
     }
     this.#carryOut = createDispatcher(this.#house)
     for (const address of options.listen) {

@@ -3,6 +3,7 @@
 
 import type { Socket } from 'node:net'
 import { type Carried, readHeading } from '../../wire/proxy-protocol.ts'
+import { isSameSecret } from '../same-secret.ts'
 
 export interface TrustedGateways {
   /** Addresses as the socket spells them, or without `::ffff:`. */
@@ -52,4 +53,4 @@ export const readCarried = (
 }
 
 const mayCarry = (carried: Carried, password: string): boolean =>
-  carried.password === null || (password !== '' && carried.password === password)
+  carried.password === null || (password !== '' && isSameSecret(carried.password, password))

@@ -1,6 +1,7 @@
 // What every IRC command may know of the house it runs in.
 
 import type { Log } from '../gateway.ts'
+import type { BygoneNicks } from './bygone.ts'
 import type { Departures } from './departures.ts'
 import type { Roster } from './roster.ts'
 import type { Watchers } from './watchers.ts'
@@ -18,6 +19,7 @@ export interface House {
   readonly roster: Roster
   readonly watchers: Watchers
   readonly departures: Departures
+  readonly bygone: BygoneNicks
   /** Where TLS is spoken (0 for nowhere), and for how many days clients are to hold to it (0: as they like). */
   readonly strictTransport: () => { readonly port: number; readonly days: number }
   readonly log: Log

@@ -1,6 +1,13 @@
 // RPL_ISUPPORT (005): what clients may count on. Nothing stands here that is not so.
 
-import { AWAY_OCTETS, CHANNEL_NAME_OCTETS, NAME_MAX, TOPIC_OCTETS } from '../../../shared/limits.ts'
+import {
+  AWAY_OCTETS,
+  CHANNEL_NAME_OCTETS,
+  DISPLAY_NAME_OCTETS,
+  NAME_MAX,
+  TOPIC_OCTETS,
+} from '../../../shared/limits.ts'
+import { MOST_JOINED } from '../../core/channels/channel.ts'
 import { MOST_MASKS, REASON_OCTETS } from '../../core/channels/masks.ts'
 import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts'
 import { LINE_OCTETS, serialiseMessage } from '../../wire/irc/message.ts'
@@ -29,6 +36,7 @@ const tokens = (networkName: string): string[] => [
   'CASEMAPPING=ascii',
   `CHANMODES=${LISTS.join('')},k,${PARAMETERS.replace('k', '')},${FLAGS}`,
   `CHANNELLEN=${CHANNEL_NAME_OCTETS}`,
+  `CHANLIMIT=#:${MOST_JOINED}`,
   'CHANTYPES=#',
   `CHATHISTORY=${HISTORY_ROWS}`,
   `CLIENTTAGDENY=${CLIENT_TAG_DENY}`,
@@ -42,6 +50,7 @@ const tokens = (networkName: string): string[] => [
   `MODES=${MODES_PER_LINE}`,
   `MONITOR=${MONITOR_TARGETS}`,
   'MSGREFTYPES=msgid,timestamp',
+  `NAMELEN=${DISPLAY_NAME_OCTETS}`,
   `NETWORK=${networkName.replaceAll(' ', '\\x20')}`,
   `NICKLEN=${NAME_MAX}`,
   `PREFIX=(${PREFIXES.join('')})${STATUS_SIGNS}`,

@@ -1,5 +1,7 @@
 // What a connection has said about itself before the welcome: NICK, USER, PASS and CAP come in any order.
 
+import { isSameSecret } from '../same-secret.ts'
+
 export interface Credentials {
   readonly name: string
   readonly password: string
@@ -32,8 +34,8 @@ export const readPass = (
   serverPassword: string,
 ): { readonly mayPass: boolean; readonly credentials: Credentials | null } => {
   if (serverPassword !== '') {
-    if (value === serverPassword) return { mayPass: true, credentials: null }
-    if (value.startsWith(`${serverPassword}:`)) {
+    if (isSameSecret(value, serverPassword)) return { mayPass: true, credentials: null }
+    if (isSameSecret(value.slice(0, serverPassword.length + 1), `${serverPassword}:`)) {
       return { mayPass: true, credentials: splitCredentials(value.slice(serverPassword.length + 1)) }
     }
   }

@@ -88,6 +88,10 @@ export class IrcSession implements IntakeOwner {
   hearsWallops = false
   /** User mode `B`: it is a program. */
   isBot = false
+  /** User mode `R`: it hears nothing private from guests. */
+  accountsOnly = false
+  /** User mode `s`: it is told what the staff does. */
+  seesActs = false
   /** performance.now() of its last line, and of the PING that it owes an answer to. */
   heard = performance.now()
   pinged: number | null = null

@@ -1,8 +1,8 @@
 // What the staff causes: sessions that are sent away, and words to everybody who set user mode `w`.
 
-import type { SessionDismissed } from '../../core/accounts/account-events.ts'
+import type { AccountChanged, SessionDismissed } from '../../core/accounts/account-events.ts'
 import type { LineHeld } from '../../core/channels/channel-events.ts'
-import type { StaffAnnounced } from '../../core/moderation/moderation-events.ts'
+import type { StaffActed, StaffAnnounced } from '../../core/moderation/moderation-events.ts'
 import { formatPrefix } from '../../wire/irc/mask.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
@@ -24,6 +24,27 @@ export const announced = ({ roster }: House, { from, text, at }: StaffAnnounced)
   const message = { source: prefixOf(from), command: 'WALLOPS', text: sanitizeChat(text) }
   const line = taggedLine(message, { at, account: from.account })
   for (const session of roster.sessions()) if (session.isRegistered && session.hearsWallops) session.deliver(line)
+}
+
+/** To those of the staff who set user mode `s`. */
+export const acted = ({ roster, serverName }: House, { actor, act, target, reason }: StaffActed): void => {
+  const text = sanitizeChat(`*** ${actor}: ${act} ${target}${reason === '' ? '' : ` (${reason})`}`)
+  for (const session of roster.sessions()) {
+    if (!session.isRegistered || !session.seesActs) continue
+    session.sendAside({ source: serverName, command: 'NOTICE', params: [session.nick], text })
+  }
+}
+
+/** Who is no longer of the staff is no longer told what it does. */
+export const roleMayHaveChanged = ({ roster }: House, { presence }: AccountChanged): void => {
+  if (presence === null) return
+  for (const session of roster.presence(presence)?.sessions ?? []) {
+    if (!session.seesActs) continue
+    session.after(async () => {
+      const { role } = await session.core.sessions.whoAmI({ session: session.id })
+      session.seesActs = role === 'sysop' || role === 'moderator'
+    })
+  }
 }
 
 /** To each of those who may decide, from the service that takes their word. */

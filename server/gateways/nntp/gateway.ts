@@ -14,13 +14,23 @@ import type { House } from './house.ts'
 import { NntpSession } from './session.ts'
 import { Transport } from './transport.ts'
 
+/** PEM. */
+interface Certificate {
+  readonly certificate: Buffer
+  readonly key: Buffer
+}
+
 export interface NntpGatewayOptions {
   readonly link: CoreLink
   readonly log: Log
   /** Clear text, with STARTTLS where there is a certificate. */
   readonly listen: readonly ListenAddress[]
   /** PEM. Without `listen` it serves STARTTLS alone. */
-  readonly tls?: { readonly listen?: ListenAddress; readonly certificate: Buffer; readonly key: Buffer }
+  readonly tls?: Certificate & {
+    readonly listen?: ListenAddress
+    /** Reads both again, for `rehash`. May throw. */
+    readonly reread?: () => Certificate
+  }
   /** A host-like name. */
   readonly serverName: string
   readonly version: string
@@ -75,7 +85,7 @@ class NntpListeners implements NntpGateway {
   readonly #outside: Admission
   readonly #loopback: Admission
   readonly #arrivals: Arrivals
-  readonly #secureContext: SecureContext | null
+  #secureContext: SecureContext | null
   readonly #house: House
   readonly #carryOut: ReturnType<typeof createDispatcher>
   #sweeper: NodeJS.Timeout | undefined
@@ -90,10 +100,23 @@ class NntpListeners implements NntpGateway {
     this.#arrivals = new Arrivals(throttle ? ARRIVALS : null)
     this.#house = { serverName, version, log, motd: options.motd.map(sanitizeLine), sessions: new Set() }
     this.#carryOut = createDispatcher(this.#house)
-    this.#secureContext =
-      tls === undefined ? null : createSecureContext({ cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' })
+    this.#secureContext = tls === undefined ? null : contextOf(tls)
     for (const address of options.listen) this.#add(address, false)
     if (tls?.listen !== undefined) this.#add(tls.listen, true)
+  }
+
+  /** Takes a new certificate for the connections to come; one that cannot be used leaves the old one. */
+  rehash(): readonly string[] {
+    const { tls, log } = this.#options
+    if (tls?.reread === undefined) return ['There is no certificate to read']
+    try {
+      this.#secureContext = contextOf(tls.reread())
+      log.info({}, 'nntp certificate read again')
+      return ['The certificate has been read again; new connections get it']
+    } catch (error) {
+      log.error({ err: error }, 'nntp certificate not usable; the old one stays')
+      return ['The new certificate cannot be used; the old one stays']
+    }
   }
 
   get port(): number {
@@ -223,6 +246,9 @@ class NntpListeners implements NntpGateway {
     return typeof address === 'object' && address !== null ? address.port : 0
   }
 }
+
+const contextOf = ({ certificate, key }: Certificate): SecureContext =>
+  createSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' })
 
 const open = (server: Server, { host, port }: ListenAddress): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -56,8 +56,8 @@ const strictTransport = (session: IrcSession, house: House, version: number): st
 /** In several lines for version 302 (`*` says that more comes); earlier ones get what one line holds. */
 const enumerate = (session: IrcSession, source: string, subcommand: string, words: readonly string[]): void => {
   const head = Buffer.byteLength(`:${source} CAP ${session.nick} ${subcommand} * :`)
-  // Where one line has to do, drafts are the first to be left out.
-  const isDraft = (word: string): number => Number(word.startsWith('draft/'))
+  // Where one line has to do, drafts and vendors' own are the first to be left out.
+  const isDraft = (word: string): number => Number(word.includes('/'))
   const ordered = session.capVersion >= 302 ? words : [...words].sort((a, b) => isDraft(a) - isDraft(b))
   const lines = packWords(ordered, LINE_OCTETS - 2 - head)
   const last = session.capVersion >= 302 ? lines.pop() : lines[0]

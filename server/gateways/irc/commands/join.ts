@@ -1,6 +1,7 @@
 // JOIN and PART, each with a list of channels; JOIN with a list of keys beside it. The answers are the events that
 // these cause: see events.ts.
 
+import { isChannelName } from '../../../../shared/names.ts'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { answeringRefusals, sentenceFor } from '../replies.ts'
@@ -15,6 +16,10 @@ const runJoin = async ({ session, params: [channels = '', keys = ''] }: Call): P
   // The third key is for the third channel: an empty one keeps its place.
   const keyList = keys.split(',')
   for (const [index, channel] of listOf(channels).entries()) {
+    if (channel.startsWith('#') && !isChannelName(channel)) {
+      session.reply(NUMERIC.ERR_BADCHANMASK, [channel], 'That cannot be the name of a channel')
+      continue
+    }
     await answeringRefusals(session, 'JOIN', channel, async () => {
       await enter(session, channel, keyList[index] ?? '')
       // Topic and names of this channel before the JOIN of the next.

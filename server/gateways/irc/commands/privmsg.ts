@@ -78,7 +78,12 @@ const utter = async (session: IrcSession, target: string, said: Utterance, isNot
     if (away !== undefined && !isNotice) session.reply(NUMERIC.RPL_AWAY, [target], sanitizeChat(away))
   } catch (error) {
     if (!isRefusal(error) || error.code === 'no-such-session') throw error
-    if (!isNotice) replyToRefusal(session, 'PRIVMSG', target, error)
+    if (isNotice) return
+    if (error.code === 'sign-in-required' && !isChannel) {
+      const text = 'They hear only people with an account (+R): /msg Samband help'
+      return session.reply(NUMERIC.ERR_NEEDREGGEDNICK, [target], text)
+    }
+    replyToRefusal(session, 'PRIVMSG', target, error)
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import type { Call, Command } from './command.ts'
-import { describeBan } from './uban.ts'
+import { describeBan, withPrivilege } from './uban.ts'
 
 const DAY_S = 86_400
 
@@ -46,7 +46,11 @@ export const rehash: Command = {
   isActivity: true,
   run: async ({ session, house }) => {
     // Judged and written down first: who may not, learns nothing of what would have happened.
-    await session.core.moderation.record({ session: session.id, act: 'rehash', target: house.serverName, reason: '' })
+    const act = { act: 'rehash', target: house.serverName, reason: '' }
+    const isAllowed = await withPrivilege(session, 'rehash', () =>
+      session.core.moderation.record({ session: session.id, ...act }),
+    )
+    if (!isAllowed) return
     session.reply(NUMERIC.RPL_REHASHING, [house.serverName], 'Reading the certificate again')
     for (const line of house.rehash()) session.notice(line)
   },

@@ -24,6 +24,7 @@ import { names } from './names.ts'
 import { nick } from './nick.ts'
 import { ns } from './ns.ts'
 import { kill, oper, wallops } from './oper.ts'
+import { onOurServer } from './our-server.ts'
 import { notice, privmsg, tagmsg } from './privmsg.ts'
 import { ping, pong, quit } from './quit.ts'
 import { register, verify } from './register.ts'
@@ -32,14 +33,14 @@ import { search } from './search.ts'
 import { links, rehash, stats } from './stats.ts'
 import { topic } from './topic.ts'
 import { audit, defcon, kline, uban, unban } from './uban.ts'
-import { pass, user } from './user.ts'
+import { pass, user, webirc } from './user.ts'
 import { who } from './who.ts'
 import { whois, whowas } from './whois.ts'
 import { znc } from './znc.ts'
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
-    ADMIN: admin,
+    ADMIN: onOurServer(admin, 0),
     AUDIT: audit,
     AUTHENTICATE: authenticate,
     AWAY: away,
@@ -53,7 +54,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     DLINE: kline,
     HELP: help,
     HELPOP: help,
-    INFO: info,
+    INFO: onOurServer(info, 0),
     INVITE: invite,
     ISON: ison,
     ISUPPORT: isupport,
@@ -63,12 +64,12 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     KLINE: kline,
     LINKS: links,
     LIST: list,
-    LUSERS: lusers,
+    LUSERS: onOurServer(lusers, 1),
     MARKREAD: markread,
     METADATA: metadata,
     MODE: mode,
     MONITOR: monitor,
-    MOTD: motd,
+    MOTD: onOurServer(motd, 0),
     NAMES: names,
     NICK: nick,
     NICKSERV: ns,
@@ -87,9 +88,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     SEARCH: search,
     SETNAME: setname,
     REHASH: rehash,
-    STATS: stats,
+    STATS: onOurServer(stats, 1),
     TAGMSG: tagmsg,
-    TIME: time,
+    TIME: onOurServer(time, 0),
     TOPIC: topic,
     UBAN: uban,
     UNBAN: unban,
@@ -98,8 +99,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     USER: user,
     USERHOST: userhost,
     VERIFY: verify,
-    VERSION: version,
+    VERSION: onOurServer(version, 0),
     WALLOPS: wallops,
+    WEBIRC: webirc,
     WHO: who,
     WHOIS: whois,
     WHOWAS: whowas,

@@ -2,6 +2,7 @@
 //   UBAN [ADD] TARGET [DURATION] [REASON]   UBAN DEL TARGET   UBAN LIST   KLINE [DURATION] TARGET [REASON]
 
 import { type AuditEntry, type Ban, DEFCON_LEVELS, DEFCON_MEANING } from '../../../core/moderation/ban.ts'
+import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { formatDuration, parseDuration } from '../duration.ts'
 import { answeringRefusals } from '../replies.ts'
@@ -69,6 +70,23 @@ export const describeBan = ({ target, reason, setBy, until }: Ban): string =>
     ...(reason === '' ? [] : [`because: ${reason}`]),
   ].join(', ')
 
+/** What takes a sysop: one of the staff who is none is told which privilege it takes; anybody else gets the plain 481. */
+export const withPrivilege = async (
+  session: IrcSession,
+  privilege: string,
+  act: () => Promise<void>,
+): Promise<boolean> => {
+  try {
+    await act()
+    return true
+  } catch (error) {
+    const { role } = await session.core.sessions.whoAmI({ session: session.id })
+    if (!isRefusal(error) || error.code !== 'not-permitted' || role !== 'moderator') throw error
+    session.reply(NUMERIC.ERR_NOPRIVS, [privilege], 'Insufficient oper privileges: that takes a sysop')
+    return false
+  }
+}
+
 const runDefcon = async ({ session, params: [digit = '', ...words] }: Call): Promise<void> => {
   const { moderation } = session.core
   if (digit === '') {
@@ -77,7 +95,10 @@ const runDefcon = async ({ session, params: [digit = '', ...words] }: Call): Pro
   }
   const level = DEFCON_LEVELS.find((each) => String(each) === digit)
   if (level === undefined) return session.notice('Say DEFCON 5 (open) to DEFCON 1 (staff only), then a reason')
-  await moderation.setDefcon({ session: session.id, level, reason: words.join(' ') })
+  const isAllowed = await withPrivilege(session, 'defcon', () =>
+    moderation.setDefcon({ session: session.id, level, reason: words.join(' ') }),
+  )
+  if (!isAllowed) return
   session.notice(`DEFCON ${level}: ${DEFCON_MEANING[level]}`)
 }
 

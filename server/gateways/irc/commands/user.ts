@@ -35,3 +35,17 @@ export const pass: Command = {
     registration.credentials = credentials ?? registration.credentials
   },
 }
+
+/** The configured gateways say it before their first line, and heading.ts reads it there: here it comes too late. */
+export const webirc: Command = {
+  minParams: 4,
+  beforeRegistration: true,
+  run: (call) => {
+    if (call.session.registration === null) return alreadyRegistered(call)
+    call.session.fail(
+      'WEBIRC',
+      'NOT_A_GATEWAY',
+      'Only the gateways that this house knows carry others, in their first line',
+    )
+  },
+}

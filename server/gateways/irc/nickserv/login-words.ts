@@ -1,6 +1,8 @@
 // Coming and going, in words: making an account, logging in and out, becoming sysop.
 
+import { NUMERIC } from '../../../wire/irc/numerics.ts'
 import { sendLoggedIn } from '../logged-in.ts'
+import { prefixOf } from '../render.ts'
 import type { AccountWord, Asked } from './word.ts'
 
 const register = async ({ session, rest }: Asked): Promise<readonly string[] | null> => {
@@ -48,6 +50,8 @@ const logout = async ({ session }: Asked): Promise<readonly string[]> => {
   await core.accounts.me({ session: id })
   await core.accounts.signOut({ session: id })
   const { nick } = await core.sessions.enterAsGuest({ session: id })
+  const host = session.presence?.who.host ?? '*'
+  session.reply(NUMERIC.RPL_LOGGEDOUT, [prefixOf({ nick: session.nick, host })], 'You are now logged out')
   return [`You are logged out, and a guest from now on: ${nick}.`]
 }
 

@@ -11,6 +11,7 @@ import { NewerStore } from '../server/storage/migrate.ts'
 import { addFromCsv } from './admin/bulk.ts'
 import { addBoardOrder, addGroupCommands, addQueueCommands } from './admin/order.ts'
 import { newPassword, randomPasswordText } from './admin/passwords.ts'
+import { addPeersCommand } from './admin/peers.ts'
 import { type Connection, connectCore } from './connect.ts'
 import { refusalWords } from './refusal-words.ts'
 
@@ -165,6 +166,7 @@ board
 addBoardOrder(board, withCore)
 addGroupCommands(program, withCore)
 addQueueCommands(program, withCore)
+addPeersCommand(program, withCore)
 
 const place = program.command('place').description('boards and channels that belong together')
 

@@ -69,6 +69,6 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
       queue,
       new ThreadOrderService({ ...shared, filing: new ArticleFiling(shared) }),
     ),
-    peering: openPeering(ground, { sessions }, { repository: boards, news }),
+    peering: openPeering(ground, shared),
   }
 }

@@ -1,10 +1,10 @@
 // Peers as the configuration names them, made ready for the core's questions; and peering put together.
 
 import { type PeerConfig, pathOf } from '../config-peers.ts'
-import type { BoardRepository } from '../core/boards/board-repository.ts'
-import type { NewsRepository } from '../core/boards/news-repository.ts'
+import type { SessionService } from '../core/accounts/session-service.ts'
 import { ControlDesk } from '../core/boards/peering/control.ts'
 import { Feeding } from '../core/boards/peering/feeding.ts'
+import type { IntakeOptions } from '../core/boards/peering/intake.ts'
 import type { Peer } from '../core/boards/peering/peer.ts'
 import { PeeringService } from '../core/boards/peering/peering-service.ts'
 import { isInNetwork, parseNetwork } from '../core/moderation/network.ts'
@@ -15,23 +15,30 @@ import { newsFormat } from '../wire/article/news-format.ts'
 import { relayFormat } from '../wire/article/relay-format.ts'
 import { compileFeedWildmat, compileWildmat } from '../wire/nntp/wildmat.ts'
 import type { Ground } from './ground.ts'
-import type { People } from './people.ts'
 
 const DAY_MS = 86_400_000
 
 export const openPeering = (
-  { config, tick, store, clock }: Ground,
-  { sessions }: Pick<People, 'sessions'>,
-  { repository, news }: { readonly repository: BoardRepository; readonly news: NewsRepository },
+  { config, tick, store, clock, entropy }: Ground,
+  boards: Pick<IntakeOptions, 'repository' | 'submission'> & {
+    readonly sessions: SessionService
+    readonly cancelSecret: string
+  },
 ): PeeringService => {
+  const { repository, submission, sessions, cancelSecret } = boards
+  const host = config.server.hostname
   const peers = config.nntp.peers.map(peerOf)
   const waiting = peerRepository(store)
-  const shared = { tick, clock, repository, history: newsHistory(store), format: articleFormat, relayFormat }
+  const history = newsHistory(store)
+  const shared = { tick, clock, repository, submission, history, format: articleFormat, relayFormat, host }
   return new PeeringService({
-    ...{ ...shared, sessions, peers, peerRepository: waiting, host: config.server.hostname },
+    ...{ ...shared, sessions, peers, peerRepository: waiting },
     cutoffMs: config.nntp.cutoff_days * DAY_MS,
-    control: new ControlDesk({ ...shared, news, newsFormat }),
-    feeding: new Feeding({ peers, boards: repository, repository: waiting, format: relayFormat }),
+    control: new ControlDesk({ ...shared, newsFormat }),
+    feeding: new Feeding({
+      ...{ peers, boards: repository, repository: waiting, format: relayFormat },
+      ...{ history, clock, entropy, host, cancelSecret },
+    }),
   })
 }
 

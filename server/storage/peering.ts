@@ -2,7 +2,7 @@
 
 import type { PeerStatus } from '../core/boards/peering/peer.ts'
 import type { PeerCounter, PeerRepository } from '../core/boards/peering/peer-repository.ts'
-import type { MessageId } from '../core/ids.ts'
+import type { AccountId, MessageId } from '../core/ids.ts'
 import type { Store } from './database.ts'
 
 interface PeerRow {
@@ -63,7 +63,11 @@ const peers = (store: Store): Pick<PeerRepository, 'settlePeers' | 'status' | 'c
   }
 }
 
-const queue = (store: Store): Pick<PeerRepository, 'keepControl' | 'enqueue' | 'dropOldest'> => {
+const queue = (store: Store): Pick<PeerRepository, 'withdrawn' | 'keepControl' | 'enqueue' | 'dropOldest'> => {
+  const withdrawn = store.reader<{ account_id: number; raw: Uint8Array }>(
+    `SELECT account_id, raw FROM article
+     WHERE id = ? AND state = 'cancelled' AND superseded_by IS NULL AND account_id IS NOT NULL AND raw IS NOT NULL`,
+  )
   const keep = store.writer<{ id: number }>(
     `INSERT INTO peer_control (message_id, raw) VALUES (?, ?)
      ON CONFLICT (message_id) DO UPDATE SET raw = excluded.raw RETURNING id`,
@@ -74,6 +78,10 @@ const queue = (store: Store): Pick<PeerRepository, 'keepControl' | 'enqueue' | '
   )
   const dropped = store.writer('UPDATE peer SET dropped = dropped + 1 WHERE name = ?')
   return {
+    withdrawn: (article) => {
+      const row = withdrawn.get(article)
+      return row === undefined ? undefined : { account: row.account_id as AccountId, raw: row.raw }
+    },
     keepControl: (messageId, raw) => keep.get(messageId, raw)?.id ?? 0,
     enqueue: (peer, what) =>
       void enqueue.run(peer, 'article' in what ? what.article : null, 'control' in what ? what.control : null),

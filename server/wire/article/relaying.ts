@@ -1,7 +1,7 @@
 // What a relaying agent does with an article (RFC 5537 §3.6): looks whether it is a sound one (RFC 5536), puts itself
 // into its Path, takes the Xref of others out. All other octets stay as they came.
 
-import { parseDate } from './date.ts'
+import { formatDate, parseDate } from './date.ts'
 import { type Field, indexFields, parseFields, serializeField, splitArticle } from './header.ts'
 import { isProperId } from './injection.ts'
 
@@ -84,6 +84,34 @@ export const relayArticle = (raw: Uint8Array, prefix: string): Uint8Array => {
 export const protoOf = (raw: Uint8Array): Uint8Array => {
   const { header, body } = splitArticle(bufferOf(raw))
   return Buffer.concat([Buffer.from(`${without(header, parseFields(header), OF_INJECTION)}\r\n`, 'latin1'), body])
+}
+
+export interface Cancellation {
+  readonly host: string
+  readonly messageId: string
+  readonly now: number
+  readonly cancelKey: string
+}
+
+/** RFC 5537 §5.3: by whom and where the article was written, and the proof that it is its author's wish (RFC 8315). */
+export const cancelOf = (raw: Uint8Array, { host, messageId, now, cancelKey }: Cancellation): Uint8Array => {
+  const index = indexFields(parseFields(splitArticle(bufferOf(raw)).header))
+  const value = (name: string): string => index.get(name)?.value ?? ''
+  const target = value('message-id')
+  const distribution = value('distribution')
+  const header = [
+    serializeField('Path', `${host}!.POSTED!not-for-mail`, PATH_COLUMNS),
+    serializeField('From', value('from')),
+    serializeField('Newsgroups', value('newsgroups').replace(/\s+/g, ''), PATH_COLUMNS),
+    serializeField('Subject', `cmsg cancel ${target}`, PATH_COLUMNS),
+    serializeField('Control', `cancel ${target}`, PATH_COLUMNS),
+    serializeField('Message-ID', messageId, PATH_COLUMNS),
+    serializeField('Date', formatDate(now)),
+    distribution === '' ? '' : serializeField('Distribution', distribution),
+    serializeField('Cancel-Key', `sha256:${cancelKey}`, PATH_COLUMNS),
+    serializeField('Injection-Info', `${host}; mail-complaints-to="usenet@${host}"`),
+  ]
+  return Buffer.from(`${header.join('')}\r\nTaken back by its author.\r\n`, 'latin1')
 }
 
 const bufferOf = (raw: Uint8Array): Buffer => Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)

@@ -5,11 +5,11 @@
 import { isBoardName } from '../../../../shared/names.ts'
 import type { Clock } from '../../clock.ts'
 import type { Tick } from '../../tick.ts'
-import type { BoardRepository } from '../board-repository.ts'
+import type { ArticleNode, BoardRepository } from '../board-repository.ts'
 import { opensLock } from '../cancel-lock.ts'
 import type { NewsFormat } from '../news-format.ts'
 import type { NewsHistory } from '../news-history.ts'
-import type { NewsRepository } from '../news-repository.ts'
+import type { Submission } from '../submission.ts'
 import type { Peer } from './peer.ts'
 import type { RelayedArticle } from './relay-format.ts'
 
@@ -17,7 +17,7 @@ export interface ControlDeskOptions {
   readonly tick: Tick
   readonly clock: Clock
   readonly repository: BoardRepository
-  readonly news: NewsRepository
+  readonly submission: Submission
   readonly newsFormat: NewsFormat
   readonly history: NewsHistory
 }
@@ -32,33 +32,36 @@ export class ControlDesk {
   /** Says in plain words what was done, for the log. Runs inside a command. */
   carryOut(peer: Peer, article: RelayedArticle): string {
     const { verb, argument } = article.control ?? { verb: '', argument: '' }
-    if (verb === 'cancel') return this.#withdraw(peer, article, argument, 'cancel of')
+    if (verb === 'cancel') return this.#cancel(peer, article, argument)
     if (verb === 'newgroup') return this.#newgroup(peer, article, argument)
     return `${verb} ${argument} was passed on and not carried out`
   }
 
-  /** As `carryOut`, for an article that is to stand in the place of another. */
-  supersede(peer: Peer, article: RelayedArticle, target: string): string {
-    return this.#withdraw(peer, article, target, 'superseding of')
+  /** The article that this one may take the place of; null when there is none, or it proves nothing. */
+  superseded(peer: Peer, article: RelayedArticle): ArticleNode | null {
+    if (article.supersedes === null) return null
+    const node = this.#options.repository.findNode(article.supersedes)
+    return node?.state === 'live' && this.#isProven(peer, article, node) ? node : null
   }
 
-  #withdraw(peer: Peer, article: RelayedArticle, target: string, what: string): string {
-    const { repository, news, newsFormat, history, tick, clock } = this.#options
+  #cancel(peer: Peer, article: RelayedArticle, target: string): string {
+    const { repository, history, submission, clock } = this.#options
     const node = repository.findNode(target)
-    if (node?.state !== 'live') {
-      // A cancel that outruns its article is obeyed only where it needs no proof.
-      if (node?.state === 'cancelled' || !peer.trusts.includes('cancel')) return `${what} ${target}: it is not here`
-      history.remember(target, clock.now())
-      return `${what} ${target}: it will not be taken`
+    if (node?.state === 'live') {
+      if (!this.#isProven(peer, article, node)) return `cancel of ${target} was not proven and not carried out`
+      submission.withdraw(node)
+      return `cancel of ${target} was carried out`
     }
-    const locks = newsFormat.cancelLocks(repository.raw(node.id) ?? new Uint8Array())
-    const isProven = opensLock(article.cancelKeys, locks)
-    if (!isProven && !peer.trusts.includes('cancel')) return `${what} ${target} was not proven and not carried out`
-    const placements = repository.placements(node.id).map(({ board, number }) => ({ board: board.name, number }))
-    news.withdraw(node.id, clock.now())
-    const { id, messageId, thread } = node
-    tick.publish({ type: 'article.cancelled', article: id, messageId, placements, thread })
-    return `${what} ${target} was carried out`
+    // One that outruns its article is obeyed only where it needs no proof.
+    if (node?.state === 'cancelled' || !peer.trusts.includes('cancel')) return `cancel of ${target}: it is not here`
+    history.remember(target, clock.now())
+    return `cancel of ${target}: it will not be taken`
+  }
+
+  #isProven(peer: Peer, { cancelKeys }: RelayedArticle, { id }: ArticleNode): boolean {
+    const { repository, newsFormat } = this.#options
+    if (peer.trusts.includes('cancel')) return true
+    return opensLock(cancelKeys, newsFormat.cancelLocks(repository.raw(id) ?? new Uint8Array()))
   }
 
   #newgroup(peer: Peer, article: RelayedArticle, argument: string): string {

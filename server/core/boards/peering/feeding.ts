@@ -1,9 +1,12 @@
 // What goes out: every article that is filed here is put on the list of each peer that is to have it, in the transaction
 // that files it, so that no crash can part the two.
 
-import type { ArticleId } from '../../ids.ts'
+import type { Clock } from '../../clock.ts'
+import type { ArticleId, Entropy } from '../../ids.ts'
 import type { Board } from '../board.ts'
 import type { BoardRepository } from '../board-repository.ts'
+import { cancelKeyOf } from '../cancel-lock.ts'
+import type { NewsHistory } from '../news-history.ts'
 import { hasPassed, isExchanged, obstacleTo, type Peer } from './peer.ts'
 import type { PeerRepository } from './peer-repository.ts'
 import type { RelayFacts, RelayFormat } from './relay-format.ts'
@@ -13,7 +16,16 @@ export interface FeedingOptions {
   readonly boards: BoardRepository
   readonly repository: PeerRepository
   readonly format: RelayFormat
+  readonly history: NewsHistory
+  readonly clock: Clock
+  readonly entropy: Entropy
+  /** This server's name. */
+  readonly host: string
+  /** What cancel keys are made from. */
+  readonly cancelSecret: string
 }
+
+const ID_LENGTH = 20
 
 export class Feeding {
   readonly #options: FeedingOptions
@@ -33,6 +45,19 @@ export class Feeding {
     const facts = format.facts(raw)
     const placed = boards.placements(article).map(({ board }) => board)
     for (const peer of this.#receivers(facts, placed, source)) this.#enqueue(peer, { article })
+  }
+
+  /** Its author here has taken it back: peers are asked to do so too, with the proof that it is the author who asks. */
+  withdrawal(article: ArticleId): void {
+    const { repository, format, history, clock, entropy, host, cancelSecret } = this.#options
+    const withdrawn = this.#fed.length === 0 ? undefined : repository.withdrawn(article)
+    const target = this.#options.boards.messageIdOf(article)
+    if (withdrawn === undefined || target === undefined) return
+    const messageId = `<cancel.${entropy.token(ID_LENGTH)}@${host}>`
+    const cancelKey = cancelKeyOf(cancelSecret, withdrawn.account, target)
+    const now = clock.now()
+    history.remember(messageId, now)
+    this.control(messageId, format.cancelOf(withdrawn.raw, { host, messageId, now, cancelKey }), null)
   }
 
   /** A control message, which stands in no board: it goes where its newsgroups go. */

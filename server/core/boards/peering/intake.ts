@@ -5,11 +5,11 @@ import { ARTICLE_OCTETS } from '../../../../shared/limits.ts'
 import type { Clock } from '../../clock.ts'
 import type { MessageId } from '../../ids.ts'
 import type { Tick } from '../../tick.ts'
-import { ArticleFiling } from '../article-filing.ts'
 import type { ArticleFormat } from '../article-format.ts'
 import type { Board } from '../board.ts'
 import type { BoardRepository } from '../board-repository.ts'
 import type { NewsHistory } from '../news-history.ts'
+import type { Submission } from '../submission.ts'
 import type { ControlDesk } from './control.ts'
 import type { Feeding } from './feeding.ts'
 import { isExchanged, obstacleTo, type Peer } from './peer.ts'
@@ -23,6 +23,7 @@ export interface IntakeOptions {
   readonly history: NewsHistory
   readonly format: ArticleFormat
   readonly relayFormat: RelayFormat
+  readonly submission: Submission
   readonly control: ControlDesk
   readonly feeding: Feeding
   /** This server's name: its identity in Path. */
@@ -36,11 +37,9 @@ const MOST_CROSSPOSTS = 50
 
 export class Intake {
   readonly #options: IntakeOptions
-  readonly #filing: ArticleFiling
 
   constructor(options: IntakeOptions) {
     this.#options = options
-    this.#filing = new ArticleFiling(options)
   }
 
   /** @param address where it came from, for the diagnostic in Path */
@@ -110,23 +109,18 @@ export class Intake {
   }
 
   #file(peer: Peer, article: RelayedArticle, relayed: Uint8Array, boards: readonly Board[]): Taken {
-    const { tick, clock, format, host, control } = this.#options
+    const { tick, format, host, control, submission } = this.#options
     const { messageId } = article
     const parsed = format.parse(relayed, { host, newsgroup: boards[0]?.name ?? '', date: () => article.date })
     if (typeof parsed === 'string') return { kind: 'refused', why: parsed }
     // What reading would have to mend is not the article that others know.
     if (parsed.messageId !== messageId) return { kind: 'refused', why: 'its Message-ID is not a proper one' }
-    return tick.run((): Taken => {
-      const now = clock.now()
-      const filed = this.#filing.file({ article: parsed, account: null, arrived: now }, boards)
-      if (filed === null) return { kind: 'refused', why: 'it has been here' }
-      const { id, thread, placements, startsThread } = filed
-      tick.publish({
-        ...{ type: 'article.posted', article: id, messageId: filed.messageId, placements, thread, startsThread },
-        ...{ subject: parsed.subject, author: parsed.author, at: now },
-      })
-      const note = article.supersedes === null ? null : control.supersede(peer, article, article.supersedes)
-      return { kind: 'taken', messageId: filed.messageId, note }
-    })
+    const supersedes = control.superseded(peer, article)
+    tick.run(() => submission.file({ article: parsed, account: null, boards, supersedes }))
+    const isKept = article.supersedes !== null && supersedes === null
+    const note = isKept
+      ? `it supersedes ${article.supersedes}, which is not here or not proven to be its author's`
+      : null
+    return { kind: 'taken', messageId: messageId as MessageId, note }
   }
 }

@@ -1,6 +1,6 @@
 // The port through which peering keeps what waits for each peer, what became of it, and how far upstreams were read.
 
-import type { ArticleId } from '../../ids.ts'
+import type { AccountId, ArticleId } from '../../ids.ts'
 import type { PeerStatus } from './peer.ts'
 import type { BacklogEntry } from './peering-calls.ts'
 
@@ -13,6 +13,8 @@ export interface PeerRepository {
   count(peer: string, counter: PeerCounter, at: number): void
   setError(peer: string, what: string, at: number): void
 
+  /** Of an article that was taken back: who wrote it here, and its octets; undefined when it came from elsewhere. */
+  withdrawn(article: ArticleId): { readonly account: AccountId; readonly raw: Uint8Array } | undefined
   /** Keeps a control message for peers, beside the articles. @returns its id, for `enqueue` */
   keepControl(messageId: string, raw: Uint8Array): number
   enqueue(peer: string, what: { readonly article: ArticleId } | { readonly control: number }): void

@@ -42,8 +42,9 @@ export class PeeringService implements Peering {
     this.#intake = new Intake(options)
     options.tick.run(() => options.peerRepository.settlePeers(options.peers.map(({ name }) => name)))
     options.tick.subscribe((event) => {
-      if (event.type !== 'article.posted') return
-      options.tick.run(() => options.feeding.article(event.article, this.#source))
+      const { tick, feeding } = options
+      if (event.type === 'article.posted') tick.run(() => feeding.article(event.article, this.#source))
+      if (event.type === 'article.cancelled' && this.#source === null) tick.run(() => feeding.withdrawal(event.article))
     })
   }
 

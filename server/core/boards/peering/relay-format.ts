@@ -23,6 +23,16 @@ export interface RelayedArticle extends RelayFacts {
   readonly cancelKeys: readonly string[]
 }
 
+export interface CancelFacts {
+  /** This server's name. */
+  readonly host: string
+  /** Of the control message itself. */
+  readonly messageId: string
+  readonly now: number
+  /** What opens the article's Cancel-Lock. */
+  readonly cancelKey: string
+}
+
 export interface RelayFormat {
   /** Returns what is wrong, as an English phrase, when it is no article to be relayed. */
   inspect(octets: Uint8Array): RelayedArticle | string
@@ -30,6 +40,8 @@ export interface RelayFormat {
   facts(octets: Uint8Array): RelayFacts
   /** With `prefix` (which ends in `!`) before its Path, and without anybody's Xref. */
   relay(octets: Uint8Array, prefix: string): Uint8Array
+  /** A control message by which its author takes an article back (RFC 5537 §5.3). */
+  cancelOf(octets: Uint8Array, facts: CancelFacts): Uint8Array
   /** As a proto-article (RFC 5537 §3.4), for a server that takes it only by POST. */
   toProto(octets: Uint8Array): Uint8Array
 }

@@ -4,11 +4,15 @@ import { foldChannelName, foldName } from '../../shared/names.ts'
 import type { CoreServices } from '../core/contract.ts'
 import type { PresenceId, SessionId } from '../core/ids.ts'
 import { MudService } from '../core/mud/mud-service.ts'
+import { plant } from '../core/mud/planting.ts'
+import { type Wing, wingHash } from '../core/mud/seed.ts'
 import type { Person, Wires } from '../core/mud/wires.ts'
 import { isRefusal } from '../core/refusal.ts'
+import { dataFolders } from '../data-folders.ts'
 import { mudRepository } from '../storage/mud.ts'
 import type { Ground } from './ground.ts'
 import type { People } from './people.ts'
+import { readWings } from './world-files.ts'
 
 type Neighbours = Pick<CoreServices, 'channels' | 'boards'>
 
@@ -18,7 +22,17 @@ export const openMud = (ground: Ground, people: People, neighbours: Neighbours):
     ...{ wires: wiresTo(people, neighbours), throttle: ground.config.limits.throttle },
   })
   ground.tick.subscribe((event) => mud.notice(event))
+  ground.tick.run(() => plantShipped(mud, readWings(dataFolders(ground.config))))
   return mud
+}
+
+/** Wings that are as they were at the last start are not looked at again. */
+const plantShipped = ({ theatre: { world } }: MudService, wings: readonly Wing[]): void => {
+  const { repository } = world
+  const fresh = wings.filter((wing) => repository.planted(wing.name) !== wingHash(wing))
+  if (fresh.length === 0) return
+  plant(world, fresh)
+  for (const wing of fresh) repository.setPlanted(wing.name, wingHash(wing))
 }
 
 const wiresTo = ({ base, sessions }: People, { channels, boards }: Neighbours): Wires => {

@@ -81,7 +81,17 @@ export const mudRepository = (store: Store): MudRepository => {
   )
   const logOf = store.reader<LogRow>(`${LOG} WHERE object_id = ? ORDER BY id DESC LIMIT ?`)
   const logBy = store.reader<LogRow>(`${LOG} WHERE account_id = ? ORDER BY id DESC LIMIT ?`)
+  const destroyed = store.reader<{ id: number }>(
+    "SELECT id FROM mud_log WHERE act = 'destroy' AND json_extract(before, '$.seed.key') = ? LIMIT 1",
+  )
+  const planted = store.reader<{ value: string }>('SELECT value FROM setting WHERE name = ?')
+  const setPlanted = store.writer(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  )
   return {
+    wasDestroyed: (key) => destroyed.get(key) !== undefined,
+    planted: (wing) => planted.get(`mud.wing.${wing}`)?.value ?? '',
+    setPlanted: (wing, hash) => void setPlanted.run(`mud.wing.${wing}`, hash),
     all: () => all.all().map(objectOf),
     insert: (object) => Number(insert.run(...valuesOf(object)).lastInsertRowid) as MudId,
     put: (object) => void put.run(object.id, ...valuesOf(object)),

@@ -21,22 +21,27 @@ export interface Player {
   type(line: string): void
 }
 
+export interface Entering {
+  readonly language?: Language
+  readonly room?: MudObject
+}
+
 export interface MudTest {
   readonly world: World
   /** A room, a thing, an exit, … with what a test does not care about filled in. */
   make(draft: Partial<MudObject> & Pick<MudObject, 'kind' | 'name'>): MudObject
-  /** Signs somebody in and wakes their body. */
-  enter(name: string, language?: Language): Promise<Player>
+  /** Signs somebody in; their body wakes, and goes to `room` if there is one. */
+  enter(name: string, given?: Entering): Promise<Player>
   /** A guest. */
-  visit(nick: string, language?: Language): Player
+  visit(nick: string, given?: Entering): Player
 }
 
 export const openMudTest = (core: TestCore): MudTest => {
   const { mud, house } = { mud: core.house.services.mud, house: core.house }
   if (!(mud instanceof MudService)) throw new Error('the mud of a test core is the service itself')
   const { world } = mud.theatre
-  const player = (session: Awaited<ReturnType<TestCore['enter']>>, name: string, language: Language): Player => {
-    const texts = loadTexts([dataPath()], language)
+  const player = (session: Awaited<ReturnType<TestCore['enter']>>, name: string, given: Entering): Player => {
+    const texts = loadTexts([dataPath()], given.language)
     const read: string[] = []
     mud.enter({ session })
     const own = core.sessions.whoAmI({ session }).presence
@@ -45,6 +50,13 @@ export const openMudTest = (core: TestCore): MudTest => {
       if (event.session !== null && event.session !== session) return
       read.push(...event.lines.flatMap((line) => voiceOf(texts, line).split('\n')))
     })
+    const body = own === null ? null : mud.theatre.bodies.ofPresence(own)
+    if (given.room !== undefined && body !== null) {
+      const home = `#${given.room.id}`
+      house.tick.run(() => world.change(body, { props: { home } }, HOUSE, ''))
+      mud.command({ session, line: 'home' })
+      read.length = 0
+    }
     return { name, read, type: (line) => mud.command({ session, line }) }
   }
   return {
@@ -59,8 +71,8 @@ export const openMudTest = (core: TestCore): MudTest => {
           HOUSE,
         ),
       ),
-    enter: async (name, language = 'en') => player(await core.enter(name, 'telnet'), name, language),
-    visit: (nick, language = 'en') => player(core.guest(nick), nick, language),
+    enter: async (name, given = {}) => player(await core.enter(name, 'telnet'), name, given),
+    visit: (nick, given = {}) => player(core.guest(nick), nick, given),
   }
 }
 

@@ -85,6 +85,10 @@ export const propLocal = (object: MudObject, name: string): Local | null => {
   return typeof value === 'object' ? value : { en: String(value) }
 }
 
+/** The names of properties that begin so: `topic.`. */
+export const propKeys = (props: MudObject['props'], prefix: string): readonly string[] =>
+  Object.keys(props).filter((name) => name.startsWith(prefix))
+
 const forms = (
   object: MudObject,
   given: Local | undefined,

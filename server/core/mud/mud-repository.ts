@@ -24,5 +24,10 @@ export interface MudRepository {
   log(entry: Omit<MudLogEntry, 'id'>): void
   /** Newest first. */
   logOf(object: MudId, limit: number): readonly MudLogEntry[]
+  /** Whether somebody destroyed what was planted under that key. */
+  wasDestroyed(seedKey: string): boolean
+  /** What of the shipped world has been planted: a digest for each wing. */
+  planted(wing: string): string
+  setPlanted(wing: string, hash: string): void
   logBy(account: AccountId, limit: number): readonly MudLogEntry[]
 }

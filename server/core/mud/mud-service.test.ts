@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openCore, refusalOf, type TestCore } from '../../testing/core.ts'
 import { type MudTest, openMudTest, type Player, play } from '../../testing/mud.ts'
+import type { MudObject } from './mud-object.ts'
 
 let core: TestCore
 let mud: MudTest
+let lab: MudObject
 let A: Player
 let B: Player
 
 beforeEach(async () => {
   core = openCore()
   mud = openMudTest(core)
-  const lab = mud.make({
+  lab = mud.make({
     ...{ kind: 'room', name: { en: 'The lab', nb: 'Laben' } },
     text: { en: 'Two machines hum.', nb: 'To maskiner summer.' },
   })
@@ -23,8 +25,8 @@ beforeEach(async () => {
   mud.make({ ...thing, name: { en: 'oil lamp', nb: 'oljelampe' }, words: { en: ['lamp', 'oil'] } })
   mud.make({ ...thing, name: { en: 'teletype', nb: 'fjernskriver' }, flags: ['fixed'] })
   mud.make({ ...thing, name: { en: 'basket', nb: 'kurv' }, flags: ['container'] })
-  A = await mud.enter('ada')
-  B = await mud.enter('bob', 'nb')
+  A = await mud.enter('ada', { room: lab })
+  B = await mud.enter('bob', { language: 'nb', room: lab })
 })
 
 afterEach(() => core.close())
@@ -112,7 +114,7 @@ test('a word that could be two verbs is asked about, one that is none is answere
 })
 
 test('a visitor leaves the world as it was, and drops what it carried', () => {
-  const V = mud.visit('wanderer')
+  const V = mud.visit('wanderer', { room: lab })
   const before = mud.world.size
   play({ A, B, V }, 'V> get brass lamp\nA< wanderer takes a brass lamp.')
   const [session] = core.events.flatMap((event) =>

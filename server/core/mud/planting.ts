@@ -1,0 +1,107 @@
+// Planting wings: first all objects, then what leads where, so that wings may lead into each other.
+
+import type { MudId, MudObject } from './mud-object.ts'
+import { madeOf, type Seed, seedHash, type Wing } from './seed.ts'
+import { HOUSE, type World } from './world.ts'
+
+export interface Planted {
+  readonly made: number
+  readonly renewed: number
+  /** Changed by somebody since they were shipped, or destroyed: left as they are. */
+  readonly kept: number
+}
+
+/** Runs inside a command. @throws Error naming the seed that leads to or lies in nothing */
+export const plant = (world: World, wings: readonly Wing[]): Planted => {
+  const seeds = wings.flatMap((wing) => wing.seeds)
+  const known = new Set(seeds.map((seed) => seed.key))
+  for (const { key, location, target } of seeds) {
+    for (const other of [location, target]) {
+      if (other !== null && !known.has(other) && world.seeded(other) === undefined) {
+        throw new Error(`${key} names ${other}, which is not there`)
+      }
+    }
+  }
+  const outcome = { made: 0, renewed: 0, kept: 0 }
+  const fresh = new Set<string>()
+  // Rooms first: everything else lies in them.
+  for (const seed of [...seeds].sort((a, b) => Number(a.kind !== 'room') - Number(b.kind !== 'room'))) {
+    if (world.seeded(seed.key) !== undefined || world.repository.wasDestroyed(seed.key)) continue
+    world.create(
+      { ...contentOf(seed), owner: null, account: null, parent: null, location: null, target: null },
+      HOUSE,
+      'plant',
+    )
+    fresh.add(seed.key)
+    outcome.made += 1
+  }
+  for (const seed of seeds) settle(world, seed, { isFresh: fresh.has(seed.key), outcome })
+  return outcome
+}
+
+const settle = (
+  world: World,
+  seed: Seed,
+  { isFresh, outcome }: { readonly isFresh: boolean; readonly outcome: { renewed: number; kept: number } },
+): void => {
+  const object = world.seeded(seed.key)
+  if (object === undefined) {
+    outcome.kept += 1
+    return
+  }
+  const target = idOf(world, seed.target)
+  if (isFresh) {
+    world.change(object, { target, location: idOf(world, seed.location) }, HOUSE, '')
+    return
+  }
+  const hash = seedHash(seed)
+  if (object.seed?.hash === hash) return
+  if (seedHash(madeOf(object, (id) => world.get(id)?.seed?.key ?? null)) !== object.seed?.hash) {
+    outcome.kept += 1
+    return
+  }
+  world.change(object, { ...contentOf(seed), target }, HOUSE, 'renew')
+  outcome.renewed += 1
+}
+
+const contentOf = (seed: Seed): Omit<MudObject, 'id' | 'owner' | 'account' | 'parent' | 'location' | 'target'> => {
+  const { key, kind, name, one, the, words, text, flags, locks, props } = seed
+  return {
+    ...{ kind, name, words, text, flags, locks, props, seed: { key, hash: seedHash(seed) } },
+    ...(one !== undefined && { one }),
+    ...(the !== undefined && { the }),
+  }
+}
+
+const idOf = (world: World, key: string | null): MudId | null => (key === null ? null : (world.seeded(key)?.id ?? null))
+
+/** A part of the world as seeds again: the rooms of an area with what is in them. Bodies stay out. */
+export const dumpWing = (world: World, name: string, rooms: readonly MudObject[]): Wing => {
+  const keys = new Map<MudId, string>()
+  const found: MudObject[] = []
+  const gather = (object: MudObject, inside: string | null): void => {
+    if (object.kind === 'character') return
+    keys.set(object.id, object.seed?.key ?? freshKey(object, inside))
+    found.push(object)
+    for (const each of world.in(object.id)) gather(each, keys.get(object.id) ?? null)
+  }
+  for (const room of rooms) gather(room, null)
+  const keyOf = (id: MudId | null): string | null =>
+    id === null ? null : (keys.get(id) ?? world.get(id)?.seed?.key ?? null)
+  const seeds = found.map((object): Seed => {
+    const { kind } = object
+    if (kind === 'character') throw new Error('bodies are not seeds')
+    return { ...madeOf(object, keyOf), kind, key: keys.get(object.id) ?? '', location: keyOf(object.location) }
+  })
+  return { name, seeds: seeds.filter((seed) => seed.kind !== 'exit' || seed.target !== null) }
+}
+
+/** Readable, and unique by the number at its end. */
+const freshKey = (object: MudObject, inside: string | null): string => {
+  const slug = (object.name.en ?? object.name.nb ?? object.kind)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 30)
+  if (object.kind === 'exit' && inside !== null) return `${inside}>${slug}`
+  return `${slug}-${object.id}`
+}

@@ -1,9 +1,10 @@
 // What the house opens with: boards, channels and places from data/*.toml, made at start when they are missing.
 
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { parse } from 'smol-toml'
 import { z } from 'zod'
+import type { Bulletin } from './core/community/community-calls.ts'
 import { ROLES } from './core/visibility.ts'
 
 const role = z.enum(ROLES)
@@ -44,6 +45,23 @@ export const readShippedBoards = (file: string): readonly ShippedBoard[] => read
 
 /** @throws Error naming the file, when it is not what it should be */
 export const readShippedPlaces = (file: string): z.infer<typeof placeFile>['place'] => read(file, placeFile).place
+
+/** Bulletins that are files, `bulletins/NAME.txt`: a title, a blank line, the text. The first folder's files win. */
+export const readBulletins = (folders: readonly string[]): readonly Bulletin[] => {
+  const files = new Map<string, string>()
+  for (const folder of folders.map((each) => join(each, 'bulletins')).filter((each) => existsSync(each))) {
+    for (const name of readdirSync(folder).filter((each) => each.endsWith('.txt'))) {
+      if (!files.has(name)) files.set(name, join(folder, name))
+    }
+  }
+  return [...files.values()].flatMap((file) => {
+    const [title = '', ...lines] = readFileSync(file, 'utf8').replace(/\r\n/g, '\n').split('\n')
+    const text = lines.join('\n').trim()
+    const ref = `file:${basename(file, '.txt')}`
+    // An empty file takes a shipped one away.
+    return text === '' ? [] : [{ ref, title: title.trim(), author: '', at: Math.round(statSync(file).mtimeMs), text }]
+  })
+}
 
 /** The articles a new board opens with: `FOLDER/BOARD.*.txt`, each a header and a body as RFC 5322 has them. */
 export const readShippedArticles = (folder: string, board: string): readonly Uint8Array[] =>

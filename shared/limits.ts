@@ -38,3 +38,10 @@ export const SEARCH_OCTETS = 500
 export const SEARCH_TERMS = 20
 /** About as much of a text as a hit shows. */
 export const SNIPPET_CHARACTERS = 180
+/** One line on the wall at the entrance: it fits a screen of 80 columns beside a name. */
+export const ONELINER_OCTETS = 120
+export const BULLETIN_OCTETS = 16_384
+/** A poll's question, and each of its answers. */
+export const POLL_OCTETS = 160
+/** What somebody says when they knock. */
+export const PAGE_OCTETS = 160

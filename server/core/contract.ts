@@ -15,6 +15,7 @@ import type { Channels, History } from './channels/channel-calls.ts'
 import type { Holds } from './channels/hold-calls.ts'
 import type { PublicLogs } from './channels/log-calls.ts'
 import type { Metadata } from './channels/metadata-calls.ts'
+import type { Bulletins, Callers, Mentions, Oneliners, Pages, People, Polls } from './community/community-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Mud } from './mud/mud-calls.ts'
@@ -37,6 +38,13 @@ export interface CoreServices {
   readonly search: Search
   readonly logs: PublicLogs
   readonly holds: Holds
+  readonly callers: Callers
+  readonly oneliners: Oneliners
+  readonly bulletins: Bulletins
+  readonly polls: Polls
+  readonly mentions: Mentions
+  readonly pages: Pages
+  readonly people: People
   readonly metadata: Metadata
   readonly places: Places
   readonly mud: Mud

@@ -4,8 +4,16 @@
 import type { AccountEvent } from './accounts/account-events.ts'
 import type { BoardEvent } from './boards/board-events.ts'
 import type { ChannelEvent } from './channels/channel-events.ts'
+import type { CommunityEvent } from './community/community-events.ts'
 import type { ModerationEvent } from './moderation/moderation-events.ts'
 import type { MudEvent } from './mud/mud-events.ts'
 import type { PlaceEvent } from './places/place-events.ts'
 
-export type CoreEvent = AccountEvent | BoardEvent | ChannelEvent | ModerationEvent | MudEvent | PlaceEvent
+export type CoreEvent =
+  | AccountEvent
+  | BoardEvent
+  | ChannelEvent
+  | CommunityEvent
+  | ModerationEvent
+  | MudEvent
+  | PlaceEvent

@@ -41,6 +41,7 @@ export type Act =
   | 'set-defcon'
   | 'announce'
   | 'read-log'
+  | 'write-bulletins'
   | 'rehash'
   | 'exchange-news'
 
@@ -62,6 +63,7 @@ const HOUSE_ACTS: Record<HouseAct, Role> = {
   'set-defcon': 'sysop',
   announce: 'moderator',
   'read-log': 'moderator',
+  'write-bulletins': 'moderator',
   rehash: 'sysop',
   'exchange-news': 'sysop',
 }

@@ -3,6 +3,7 @@
 import type { CredentialService } from '../core/accounts/credential-service.ts'
 import type { CoreServices } from '../core/contract.ts'
 import { openBoards } from './boards.ts'
+import { openCommunity } from './community.ts'
 import type { Ground } from './ground.ts'
 import type { Indexing } from './indexing.ts'
 import { openMud } from './mud.ts'
@@ -37,7 +38,7 @@ export const buildServices = (ground: Ground): Built => {
   alwaysOn.restore()
   const mud = openMud(ground, people, { channels: channels.area, ...news })
   const services: CoreServices = {
-    ...{ ...people.services, ...news, ...search.services, alwaysOn },
+    ...{ ...people.services, ...openCommunity(ground, people, channels), ...news, ...search.services, alwaysOn },
     channels: channels.area,
     history: channels.history,
     logs: channels.logs,

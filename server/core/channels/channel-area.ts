@@ -25,6 +25,7 @@ import { type NewcomerRules, Newcomers } from './newcomers.ts'
 import { OwnershipService } from './ownership-service.ts'
 import { PrivateService } from './private-service.ts'
 import { type ReadableStream, readableStreams } from './readable-streams.ts'
+import { Readership } from './readership.ts'
 import { SpeechService } from './speech-service.ts'
 
 export interface ChannelArea {
@@ -32,6 +33,7 @@ export interface ChannelArea {
   readonly history: History
   readonly logs: PublicLogs
   readonly holds: Holds
+  readonly readership: Readership
   readonly metadata: Metadata
   readonly stopRecord: () => void
   /** Ends what has run out. To be called now and then. */
@@ -74,6 +76,7 @@ export const openChannels = (given: AreaGiven): ChannelArea => {
     history,
     logs: new LogService(options),
     holds: hold,
+    readership: new Readership(options, channels),
     metadata: new MetadataService(options, channels),
     stopRecord,
     expire: () => order.expire(),

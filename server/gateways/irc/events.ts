@@ -27,7 +27,7 @@ import {
 import type { IrcSession } from './session.ts'
 import type { SharedLine } from './shared-line.ts'
 import { directLine, saidLine } from './speech.ts'
-import { acted, announced, dismissed, lineHeld, roleMayHaveChanged } from './staff-events.ts'
+import { acted, announced, dismissed, lineHeld, paged, roleMayHaveChanged } from './staff-events.ts'
 
 /** A listener for the core's events. One that cannot be rendered is logged and harms nobody. */
 export const createListener = (house: House) => (event: CoreEvent) => {
@@ -47,7 +47,8 @@ const UNHEARD = [
   ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
   ...(['board.changed', 'thread.changed', 'queue.changed', 'article.judged'] as const),
-  'account.registered',
+  ...(['account.registered', 'account.mentioned'] as const),
+  ...(['oneliner.written', 'oneliner.removed', 'bulletins.changed', 'poll.changed'] as const),
 ] as const
 
 type Heard = Exclude<CoreEvent, { readonly type: (typeof UNHEARD)[number] }>
@@ -107,6 +108,8 @@ const hear = (house: House, event: Heard): unknown => {
       return acted(house, event)
     case 'account.changed':
       return roleMayHaveChanged(house, event)
+    case 'presence.paged':
+      return paged(house, event)
     case 'line.held':
       return lineHeld(house, event)
     case 'presence.unattended':

@@ -1,7 +1,8 @@
-// What the staff causes: sessions that are sent away, and words to everybody who set user mode `w`.
+// What the house tells somebody by itself: that they are sent away, words from the staff, lines that wait, knocks.
 
 import type { AccountChanged, SessionDismissed } from '../../core/accounts/account-events.ts'
 import type { LineHeld } from '../../core/channels/channel-events.ts'
+import type { PresencePaged } from '../../core/community/community-events.ts'
 import type { StaffActed, StaffAnnounced } from '../../core/moderation/moderation-events.ts'
 import { formatPrefix } from '../../wire/irc/mask.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
@@ -9,7 +10,7 @@ import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { describeHeld } from './chanserv/hold-words.ts'
 import type { House } from './house.ts'
 import { prefixOf } from './render.ts'
-import { SERVICE_USER } from './service.ts'
+import { SERVICE_NICK, SERVICE_USER } from './service.ts'
 import { taggedLine } from './shared-line.ts'
 
 /** A ban is said in its own numeric (465) before the ERROR, so that clients do not come straight back. */
@@ -55,5 +56,14 @@ export const lineHeld = ({ roster, serverName }: House, event: LineHeld): void =
     for (const session of roster.presence(presence)?.sessions ?? []) {
       if (session.isRegistered) session.sendAside({ source, command: 'NOTICE', params: [session.nick], text })
     }
+  }
+}
+
+/** A knock from another face: the house passes it on. */
+export const paged = ({ roster, serverName }: House, { from, to, text }: PresencePaged): void => {
+  const source = formatPrefix({ nick: SERVICE_NICK, user: SERVICE_USER, host: serverName })
+  const words = text === '' ? `${from.nick} knocks: /msg ${from.nick} answers` : `${from.nick} knocks: ${text}`
+  for (const session of roster.presence(to.presence)?.sessions ?? []) {
+    if (session.isRegistered) session.sendAside({ source, command: 'NOTICE', params: [session.nick], text: words })
   }
 }

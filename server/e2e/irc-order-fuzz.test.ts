@@ -4,6 +4,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { COMMANDS } from '../gateways/irc/commands/table.ts'
 import { type IrcHouse, openIrcHouse } from '../testing/irc-house.ts'
+import { randomOf } from '../testing/random.ts'
 
 let house: IrcHouse | undefined
 afterEach(() => house?.close())
@@ -11,17 +12,6 @@ afterEach(() => house?.close())
 const LINES = Number(process.env['FUZZ_LINES'] ?? 100_000)
 const SESSIONS = 4
 const BATCH = 2500
-
-/** mulberry32: the same lines in every run, from one seed for each session. */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 // What would end the session at once, or ask the password hasher for work, is left to the tests of its own.
 const SPARED = new Set(['QUIT', 'OPER', 'AUTHENTICATE', 'REGISTER', 'NS', 'NICKSERV', 'CS', 'CHANSERV', 'LIST', 'WHO'])

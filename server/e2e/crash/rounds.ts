@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, connectCore } from '../../../scripts/connect.ts'
 import { checkStore } from '../../storage/check.ts'
 import { type Daemon, freePorts, startDaemon } from '../../testing/daemon.ts'
+import { randomOf } from '../../testing/random.ts'
 import { type Comparison, compare, countAcknowledged, type Ledger, openLedger } from './ledger.ts'
 import { cutPower, markDurable } from './power-cut.ts'
 import { FROM_THE_START, recall, type Since } from './recall.ts'
@@ -54,7 +55,7 @@ const LONGEST_START_MS = 400
 export const runCrashRounds = async (options: CrashOptions): Promise<CrashReport> => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'samband-crash-')))
   const [port = 0, sshPort = 0] = await freePorts(2)
-  const random = randomFrom(options.seed)
+  const random = randomOf(options.seed)
   const run = new Run({ ...options, folder, port, sshPort, random })
   try {
     const rounds: RoundReport[] = []
@@ -227,16 +228,5 @@ const waitUntil = async (isDone: () => boolean, daemon: Daemon): Promise<void> =
   while (!isDone()) {
     if (performance.now() - started > 10_000) throw new Error(`nobody was answered within 10 s: ${daemon.output()}`)
     await sleep(5)
-  }
-}
-
-/** mulberry32: numbers in [0, 1) that are the same for the same seed. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

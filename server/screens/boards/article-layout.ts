@@ -31,6 +31,8 @@ const headLines = (article: ArticleView, columns: number, { text }: Words): read
   const rows: (readonly [string, string, Style])[] = [
     [text('boards.head.from'), author, nickStyle(author)],
     [text('boards.head.date'), longWhen(article.date, { text }), 'text'],
+    ...(article.isEdited ? [[text('order.head.edited'), text('order.head.edited-words'), 'dim'] as const] : []),
+    ...(article.isLocked ? [[text('order.head.locked'), text('order.head.locked-words'), 'fresh'] as const] : []),
   ]
   const subject = sanitizeLine(article.subject)
   // The bar above has it already, where it is not cut.

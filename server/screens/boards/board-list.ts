@@ -6,6 +6,7 @@ import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { type Column, List } from '../widgets/list.ts'
 import type { Style } from '../widgets/styles.ts'
+import { moderationQueue } from './moderation-queue.ts'
 import { newColumn } from './new-column.ts'
 import { catchUp, readNew } from './new-scan.ts'
 import { isOwnReading } from './own-reading.ts'
@@ -20,6 +21,7 @@ export const boardList: ScreenFactory = (context) => new BoardList(context)
 
 /** What changes the figures of a board. */
 const COUNTING: ReadonlySet<string> = new Set<CoreEvent['type']>([
+  ...(['board.changed', 'thread.changed', 'queue.changed', 'account.changed'] as const),
   ...(['article.posted', 'article.cancelled', 'board.imported', 'board.created'] as const),
 ])
 
@@ -59,12 +61,20 @@ class BoardList implements Screen {
       ...this.#memberKeys(),
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => this.#write() },
       { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: {} }) },
+      ...this.#orderKeys(),
     ]
   }
 
   onEvent(event: CoreEvent): void {
     const isOwn = event.type === 'reading.changed' && isOwnReading(event, this.#context)
     if (isOwn || COUNTING.has(event.type)) this.#refresher.ask()
+  }
+
+  #orderKeys(): readonly KeyRow[] {
+    const isAsked = this.#list.rows.some(({ canModerate }) => canModerate)
+    return isAsked
+      ? [{ on: ['u', 'U'], label: 'order.keys.queue', run: () => this.#context.push(moderationQueue) }]
+      : []
   }
 
   #memberKeys(): readonly KeyRow[] {
@@ -102,6 +112,7 @@ class BoardList implements Screen {
       },
       { head: text('boards.column.about'), width: 'fill', from: 56, cell: (board) => styled('dim', board.description) },
       ...(this.#context.me.account === null ? [] : [newColumn<BoardView>(this.#context)]),
+      ...(boards.some(({ held }) => held > 0) ? [this.#heldColumn()] : []),
       { head: text('boards.column.articles'), width: 8, align: 'right', cell: (board) => count(board.count) },
       {
         head: text('boards.column.threads'),
@@ -120,13 +131,28 @@ class BoardList implements Screen {
     ]
   }
 
+  #heldColumn(): Column<BoardView> {
+    const { text } = this.#context
+    return {
+      ...{ head: text('order.column.held'), width: 5, align: 'right' },
+      cell: ({ held }) => (held === 0 ? '' : styled('fresh', text('boards.number', { value: held }))),
+    }
+  }
+
   #fetch(): Promise<readonly BoardView[]> {
     const { core, session } = this.#context
     return core.boards.list({ session })
   }
 
   async #load(): Promise<void> {
-    this.#list.setRows(await this.#fetch(), (a, b) => a.name === b.name)
+    const boards = await this.#fetch()
+    // A column comes and goes with what waits for this caller.
+    const hasHeld = (rows: readonly BoardView[]): boolean => rows.some(({ held }) => held > 0)
+    if (hasHeld(boards) === hasHeld(this.#list.rows)) return this.#list.setRows(boards, (a, b) => a.name === b.name)
+    const chosen = this.#list.selected?.name
+    this.#context.pane.remove(this.#list)
+    this.#list = this.#makeList(boards)
+    this.#list.selectWhere(({ name }) => name === chosen)
   }
 
   #open(board: BoardView | undefined): Promise<void> {

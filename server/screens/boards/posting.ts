@@ -1,6 +1,7 @@
 // Writing on a board: who may, and the editor with what it needs to begin. Posting itself is the core's.
 
 import type { ArticleView, BoardView } from '../../core/boards/board.ts'
+import type { Outcome } from '../../core/boards/submission.ts'
 import { sanitizeLine, sanitizeText } from '../../wire/text/sanitize.ts'
 import { composeScreen } from '../editor/compose-screen.ts'
 import type { ScreenContext } from '../screen.ts'
@@ -18,8 +19,9 @@ export const writeArticle = async (context: ScreenContext, name: string): Promis
       text: '',
       begin: 'subject',
       send: async ({ subject, text }) => {
-        await context.core.boards.post({ session: context.session, boards: [board.name], subject, text })
-        context.say(context.text('boards.posted', { board: board.name }), 'good')
+        const { core, session } = context
+        const outcome = await core.boards.post({ session, boards: [board.name], subject, text })
+        sayPosted(context, outcome, context.text('boards.posted', { board: board.name }))
       },
     }),
   )
@@ -29,6 +31,9 @@ export const writeArticle = async (context: ScreenContext, name: string): Promis
 export const replyTo = async (context: ScreenContext, name: string, article: ArticleView): Promise<void> => {
   const board = await postableBoard(context, name)
   if (board === null) return
+  if (article.isLocked && !board.canModerate) {
+    return context.notice({ title: context.text('order.locked.title'), text: context.text('order.locked.text') })
+  }
   const author = sanitizeLine(article.author)
   const attribution = context.text('boards.quote', { at: new Date(article.date), author })
   await context.push(
@@ -39,13 +44,18 @@ export const replyTo = async (context: ScreenContext, name: string, article: Art
       text: `${quoteArticle(sanitizeText(article.text), attribution)}\n`,
       begin: 'text',
       send: async ({ subject, text }) => {
+        const { core, session } = context
         const inReplyTo = article.messageId
-        await context.core.boards.post({ session: context.session, boards: [board.name], subject, text, inReplyTo })
-        context.say(context.text('boards.replied', { author }), 'good')
+        const outcome = await core.boards.post({ session, boards: [board.name], subject, text, inReplyTo })
+        sayPosted(context, outcome, context.text('boards.replied', { author }))
       },
     }),
   )
 }
+
+/** What became of it: it is there, or it waits for a moderator. */
+export const sayPosted = (context: ScreenContext, { held }: Outcome, done: string): void =>
+  held === null ? context.say(done, 'good') : context.say(context.text(`order.waits.${held}`), 'fresh')
 
 const postableBoard = async (context: ScreenContext, name: string): Promise<BoardView | null> => {
   const { core, session, me, text } = context

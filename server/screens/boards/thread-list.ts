@@ -12,6 +12,7 @@ import { catchUp, readNew } from './new-scan.ts'
 import { isOwnReading } from './own-reading.ts'
 import { writeArticle } from './posting.ts'
 import { Refresher } from './refresher.ts'
+import { orderKeys } from './thread-order.ts'
 import { ThreadPages } from './thread-pages.ts'
 import { threadReader } from './thread-reader.ts'
 import { shortWhen, WHEN_COLUMNS } from './when.ts'
@@ -33,6 +34,8 @@ class ThreadList implements Screen {
   readonly #refresher: Refresher
   /** Threads that got an article while the caller was here and has not looked yet. */
   readonly #fresh = new Set<ArticleId>()
+  /** The caller keeps order here. */
+  #mayOrder = false
   /** Where what is new here is announced; null for nowhere. */
   #channel: string | null = null
 
@@ -55,7 +58,12 @@ class ThreadList implements Screen {
 
   async open(): Promise<void> {
     const { core, session } = this.#context
-    const [places] = await Promise.all([core.places.list({ session }), this.#pages.more()])
+    const [places, { canModerate }] = await Promise.all([
+      core.places.list({ session }),
+      core.boards.get({ session, board: this.title }),
+      this.#pages.more(),
+    ])
+    this.#mayOrder = canModerate
     this.#channel = places.find(({ board }) => board === this.title)?.channel ?? null
     this.#list.setRows(this.#pages.threads)
   }
@@ -75,6 +83,7 @@ class ThreadList implements Screen {
       ...read,
       { on: ['w', 'W', 'p', 'P'], label: 'boards.keys.post', run: () => writeArticle(this.#context, this.title) },
       ...this.#memberKeys(),
+      ...(selected === undefined || !this.#mayOrder ? [] : this.#orderKeys(selected)),
       ...this.#channelRow(),
       { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: { within: this.title } }) },
       { on: ['L', 'l'], run: () => this.#context.back() },
@@ -85,9 +94,14 @@ class ThreadList implements Screen {
     if (event.type === 'reading.changed' && isOwnReading(event, this.#context, this.title)) this.#refresher.ask()
     if (event.type === 'board.imported' && event.board === this.title) this.#refresher.ask()
     if (event.type === 'article.cancelled') this.#refresher.ask()
+    if (event.type === 'thread.changed' && event.boards.includes(this.title)) this.#refresher.ask()
     if (event.type !== 'article.posted' || !event.placements.some(({ board }) => board === this.title)) return
     this.#fresh.add(event.thread)
     this.#refresher.ask()
+  }
+
+  #orderKeys(thread: ThreadView): readonly KeyRow[] {
+    return orderKeys(this.#context, this.title, thread, () => this.#refresh())
   }
 
   /** The talk that belongs to the board. */
@@ -121,7 +135,8 @@ class ThreadList implements Screen {
       {
         head: text('boards.column.subject'),
         width: 'fill',
-        cell: (thread) => styled(this.#isFresh(thread) ? 'fresh' : 'text', thread.subject || none),
+        cell: (thread) =>
+          styled(this.#isFresh(thread) ? 'fresh' : 'text', this.#marks(thread) + (thread.subject || none)),
       },
       { head: text('boards.column.author'), width: 20, from: 64, cell: ({ author }) => styled('dim', author) },
       {
@@ -139,6 +154,12 @@ class ThreadList implements Screen {
         cell: ({ latest }) => styled('dim', shortWhen(latest, this.#context)),
       },
     ]
+  }
+
+  /** In words, as all renderings can show them. */
+  #marks({ isPinned, isLocked }: ThreadView): string {
+    const { text } = this.#context
+    return `${isPinned ? `${text('order.mark.pinned')} ` : ''}${isLocked ? `${text('order.mark.locked')} ` : ''}`
   }
 
   /** Something new is in it. Guests have no record of what they read: for them it is what came while they were here. */

@@ -47,8 +47,9 @@ export class ThreadPages {
     const limit = Math.min(PAGE_ROWS, Math.max(PAGE, before.length))
     const page = await this.#fetch(undefined, limit)
     const newest = new Set(page.map((each) => each.thread))
-    const rest = before.filter((each) => !newest.has(each.thread))
-    const lowest = page.at(-1)?.lastNumber ?? 0
+    const lowest = page.length < limit ? 0 : (page.at(-1)?.lastNumber ?? 0)
+    // What stands no longer among those that were fetched again is gone, or has been moved.
+    const rest = before.filter((each) => !newest.has(each.thread) && each.lastNumber < lowest)
     const overlaps = before.some((each) => newest.has(each.thread) || each.lastNumber >= lowest)
     const hasGap = page.length === limit && !overlaps && before.length > 0
     this.#threads = hasGap ? page : [...page, ...rest]
@@ -77,4 +78,7 @@ export class ThreadPages {
 }
 
 const differs = (a: ThreadView, b: ThreadView | undefined): boolean =>
-  a.thread !== b?.thread || a.lastNumber !== b.lastNumber || a.count !== b.count || a.unread !== b.unread
+  a.isLocked !== b?.isLocked || a.isPinned !== b.isPinned || a.subject !== b.subject || hasMoved(a, b)
+
+const hasMoved = (a: ThreadView, b: ThreadView): boolean =>
+  a.thread !== b.thread || a.lastNumber !== b.lastNumber || a.count !== b.count || a.unread !== b.unread

@@ -9,6 +9,7 @@ import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { layoutArticle } from './article-layout.ts'
 import { ArticlePane } from './article-pane.ts'
+import { editArticle, takeAway } from './own-article.ts'
 import { isOwnReading } from './own-reading.ts'
 import { replyTo, writeArticle } from './posting.ts'
 import { bareSubject } from './quoting.ts'
@@ -60,6 +61,8 @@ class ThreadReader implements Screen {
   #current = 0
   #article: ArticleView | null = null
   #isMarking = false
+  /** The caller keeps order here. */
+  #mayOrder = false
 
   constructor(context: ScreenContext, options: ThreadReaderOptions) {
     this.#context = context
@@ -81,6 +84,8 @@ class ThreadReader implements Screen {
   }
 
   async open(): Promise<void> {
+    const { core, session } = this.#context
+    this.#mayOrder = (await core.boards.get({ session, board: this.#options.board })).canModerate
     await this.#load(this.#thread, this.#options.article)
   }
 
@@ -106,6 +111,7 @@ class ThreadReader implements Screen {
       { on: ['['], label: 'boards.keys.previous-thread', run: () => this.#stepThread(-1, 'first') },
       { on: ['/'], label: 'search.keys.find', run: () => this.#context.visit({ search: { within: board } }) },
       { on: ['l', 'L'], label: 'boards.keys.list', run: () => this.#context.back() },
+      ...this.#ownKeys(),
     ]
   }
 
@@ -113,11 +119,37 @@ class ThreadReader implements Screen {
     if (event.type === 'reading.changed' && isOwnReading(event, this.#context, this.title) && !this.#isMarking) {
       this.#refresher.ask()
     }
+    if (event.type === 'article.cancelled' && event.thread === this.#thread) this.#refresher.ask()
     if (event.type !== 'article.posted' || event.thread !== this.#thread) return
+    if (!event.placements.some(({ board }) => board === this.title)) return
     this.#refresher.ask()
     if (event.author !== this.#context.me.nick) {
       this.#context.say(this.#context.text('boards.reader.new', { author: sanitizeLine(event.author) }), 'fresh')
     }
+  }
+
+  #ownKeys(): readonly KeyRow[] {
+    const article = this.#article
+    if (article === null) return []
+    const edit = { on: ['e', 'E'], label: 'order.keys.edit', run: () => this.#edit(article) }
+    const away = { on: ['d', 'D'], label: 'order.keys.cancel', run: () => this.#takeAway(article) }
+    return [...(article.isOwn ? [edit] : []), ...(article.isOwn || this.#mayOrder ? [away] : [])]
+  }
+
+  #edit(article: ArticleView): Promise<void> {
+    return editArticle(this.#context, article, async () => {
+      // The old one's id leads on to what took its place.
+      const { core, session } = this.#context
+      const edited = await core.boards.read({ session, article: article.messageId })
+      await this.#load(edited.thread, edited.id)
+    })
+  }
+
+  async #takeAway(article: ArticleView): Promise<void> {
+    if (!(await takeAway(this.#context, article))) return
+    const isAlone = this.#items.filter((item) => !isGhost(item)).length <= 1
+    if (isAlone) this.#context.back()
+    else await this.#load(this.#thread)
   }
 
   #subject(): string {

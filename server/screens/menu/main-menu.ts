@@ -5,6 +5,7 @@ import { claimCode } from '../accounts/claim.ts'
 import { settings } from '../accounts/settings.ts'
 import { signUp } from '../accounts/sign-up.ts'
 import { boardList } from '../boards/board-list.ts'
+import { moderationQueue } from '../boards/moderation-queue.ts'
 import { readNew } from '../boards/new-scan.ts'
 import { channelList } from '../channels/channel-list.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
@@ -17,6 +18,7 @@ import type { Size } from '../widgets/widget.ts'
 import { Glance } from './glance.ts'
 import { askGoodbye } from './goodbye.ts'
 import { isFor, loadMenu, type MenuAction, type MenuEntry } from './menu-file.ts'
+import { sayVerdict, tellVerdicts } from './verdicts.ts'
 
 export const mainMenu: ScreenFactory = (context) => new MainMenu(context)
 
@@ -28,6 +30,7 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   settings: (context) => context.push(settings),
   connect: (context) => context.push(howToConnect),
   claim: (context) => claimCode(context),
+  queue: (context) => context.push(moderationQueue),
   'sign-up': (context) => context.push(signUp),
   goodbye: (context) => askGoodbye(context),
 }
@@ -42,6 +45,8 @@ class MainMenu implements Screen {
   readonly #glance: Glance
   readonly #entries: List<MenuEntry>
   #unclaimed = false
+  /** How many articles wait for the caller. */
+  #held = 0
   #greeted: { readonly columns: number; readonly lines: readonly Line[] } = { columns: 0, lines: [] }
 
   constructor(context: ScreenContext) {
@@ -96,8 +101,10 @@ class MainMenu implements Screen {
   async open(): Promise<void> {
     const { core, session } = this.#context
     this.#unclaimed = (await core.accounts.registration({ session })).unclaimed
+    this.#held = await core.order.heldCount({ session })
     this.#showEntries()
     await this.#glance.load()
+    this.#context.run(() => tellVerdicts(this.#context))
   }
 
   resume(): Promise<void> {
@@ -110,6 +117,8 @@ class MainMenu implements Screen {
 
   onEvent(event: CoreEvent): void {
     if (event.type === 'account.changed') this.#showEntries()
+    if (event.type === 'queue.changed') this.#context.run(() => this.#countHeld())
+    if (event.type === 'article.judged') sayVerdict(this.#context, event)
     this.#glance.onEvent(event)
   }
 
@@ -121,13 +130,27 @@ class MainMenu implements Screen {
     this.#greeted = { columns: 0, lines: [] }
     const { role } = this.#context.me
     const entries = loadMenu(this.#context.house.dataFolders).filter(
-      (entry) => isFor(entry, role) && (entry.action !== 'claim' || this.#unclaimed),
+      (entry) => isFor(entry, role) && this.#isThere(entry),
     )
     this.#entries.setRows(entries, (a, b) => a.action === b.action)
     this.#context.refresh()
   }
 
+  #isThere({ action }: MenuEntry): boolean {
+    if (action === 'claim') return this.#unclaimed
+    return action !== 'queue' || this.#held > 0
+  }
+
+  async #countHeld(): Promise<void> {
+    const { core, session } = this.#context
+    this.#held = await core.order.heldCount({ session })
+    this.#showEntries()
+  }
+
   #label(entry: MenuEntry): string {
+    if (entry.action === 'queue' && entry.label === undefined) {
+      return this.#context.text('menu.action.queue', { count: this.#held })
+    }
     return entry.label ?? this.#context.text(`menu.action.${entry.action}`)
   }
 

@@ -14,6 +14,7 @@ const ACTIONS = [
   'settings',
   'connect',
   'claim',
+  'queue',
   'sign-up',
   'goodbye',
 ] as const

@@ -4,6 +4,7 @@
 
 import { ARTICLE_OCTETS } from '../../../shared/limits.ts'
 import type { ArchiveEntry, ArchiveReader } from './archive-reader.ts'
+import { AS_IT_STANDS, WITHOUT_LINE_END } from './mbox-writer.ts'
 
 const LF = 0x0a
 const CR = 0x0d
@@ -70,7 +71,9 @@ export class MboxReader implements ArchiveReader {
     if (!isBlankBefore(this.#pending, at)) return false
     const line = this.#lineAt(at)
     if (!line.isWhole && !isLast) return 'unknown'
-    if (!SEPARATOR.test(line.text.trimEnd())) return false
+    const separator = line.text.trimEnd()
+    if (!SEPARATOR.test(separator)) return false
+    if (separator.endsWith(AS_IT_STANDS) || separator.endsWith(WITHOUT_LINE_END)) return true
     const next = this.#lineAt(line.end)
     if (!next.isWhole && !isLast) return 'unknown'
     return HEADER_LINE.test(next.text)
@@ -119,12 +122,14 @@ const isBlankBefore = (octets: Buffer, at: number): boolean => {
 const unwrap = (entry: Buffer): Buffer | null => {
   const isSeparated = entry.toString('latin1', 0, 5) === 'From '
   const start = isSeparated ? entry.indexOf(LF) + 1 : 0
+  const lacksEnd = entry.toString('latin1', 0, Math.min(start, LINE_OCTETS)).trimEnd().endsWith(WITHOUT_LINE_END)
   let end = entry.length
   const tail = entry.toString('latin1', Math.max(start, end - 4))
   if (tail.endsWith('\r\n\r\n')) end -= 2
   else if (tail.endsWith('\n\n')) end -= 1
+  if (lacksEnd) end -= tail.endsWith('\r\n') ? 2 : 1
   const article = entry.subarray(start, end)
   if (article.length > ARTICLE_OCTETS) return null
-  if (!article.includes('\n>')) return Buffer.from(article)
-  return Buffer.from(article.toString('latin1').replace(/^>(?=>*From )/gm, ''), 'latin1')
+  if (!article.includes('>')) return Buffer.from(article)
+  return Buffer.from(article.toString('latin1').replace(/(^|\n)>(?=>*From )/g, '$1'), 'latin1')
 }

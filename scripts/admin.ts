@@ -9,6 +9,7 @@ import { ROLES, type Role } from '../server/core/visibility.ts'
 import { StateFolderError } from '../server/state-folder.ts'
 import { NewerStore } from '../server/storage/migrate.ts'
 import { addFromCsv } from './admin/bulk.ts'
+import { ExportError, exportBoard } from './admin/export.ts'
 import { addBoardOrder, addGroupCommands, addQueueCommands } from './admin/order.ts'
 import { newPassword, randomPasswordText } from './admin/passwords.ts'
 import { addPeersCommand } from './admin/peers.ts'
@@ -151,6 +152,16 @@ board
   )
 
 board
+  .command('export <name> <file>')
+  .description(
+    'write a whole board as mbox, beside a running daemon too; `npm run import` reads it back; "-" is standard output',
+  )
+  .option('--resume', 'go on where an earlier export ended, also one that was broken off')
+  .action(async (name: string, file: string, { resume }: { resume?: boolean }) =>
+    withCore((connection) => exportBoard(connection, { board: name, file, isResumed: resume === true })),
+  )
+
+board
   .command('list')
   .description('all boards')
   .action(async () =>
@@ -234,7 +245,7 @@ const complain = (error: unknown): void => {
     process.exitCode = error.exitCode
     return
   }
-  const known = [ConfigError, StateFolderError, NewerStore].some((kind) => error instanceof kind)
+  const known = [ConfigError, StateFolderError, NewerStore, ExportError].some((kind) => error instanceof kind)
   const isFileError = error instanceof Error && 'code' in error
   if (isRefusal(error)) console.error(`admin: ${refusalWords(error)}`)
   else if (known || isFileError) console.error(`admin: ${(error as Error).message}`)

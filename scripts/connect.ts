@@ -68,6 +68,7 @@ const AREAS = [
   'groups',
   'order',
   'search',
+  'archive',
   'peering',
 ]
 

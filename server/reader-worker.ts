@@ -1,12 +1,16 @@
 // What a reader thread does: its own composition root, over a connection that only reads. Started by the ReaderPool.
 
 import { workerData } from 'node:worker_threads'
+import type { MboxSlice } from './core/archive/archive-calls.ts'
+import type { MboxRequest } from './core/archive/archive-service.ts'
 import type { ArticleHit, ArticleSearch, MessageHit, MessageSearch } from './core/search/search-index.ts'
 import { snippetOf } from './core/search/snippet.ts'
+import { boardArchive } from './storage/board-archive.ts'
 import { ReadStore } from './storage/read-store.ts'
 import { serveReaders } from './storage/reader-thread.ts'
 import { articleSearch } from './storage/search-articles.ts'
 import { messageSearch } from './storage/search-messages.ts'
+import { writeMboxEntry } from './wire/article/mbox-writer.ts'
 import { readableBody } from './wire/article/readable.ts'
 import { sanitizeText } from './wire/text/sanitize.ts'
 
@@ -14,6 +18,7 @@ import { sanitizeText } from './wire/text/sanitize.ts'
 export type HouseReaderTasks = {
   readonly articles: (search: ArticleSearch) => Promise<readonly ArticleHit[]>
   readonly messages: (search: MessageSearch) => readonly MessageHit[]
+  readonly mbox: (request: MboxRequest) => MboxSlice
 }
 
 const store = new ReadStore((workerData as { readonly file: string }).file)
@@ -28,4 +33,13 @@ const articles = async (search: ArticleSearch): Promise<readonly ArticleHit[]> =
   return hits
 }
 
-serveReaders({ articles, messages: messageSearch(store) } satisfies HouseReaderTasks)
+const sliceOf = boardArchive(store)
+
+const mbox = (request: MboxRequest): MboxSlice => {
+  const { articles: found, next } = sliceOf(request)
+  const { name } = request.board
+  const entries = found.map(({ number, date, raw }) => writeMboxEntry({ raw, date, sender: `${number}@${name}` }))
+  return { octets: Uint8Array.from(Buffer.concat(entries)), articles: found.length, next }
+}
+
+serveReaders({ articles, messages: messageSearch(store), mbox } satisfies HouseReaderTasks)

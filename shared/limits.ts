@@ -45,3 +45,5 @@ export const BULLETIN_OCTETS = 16_384
 export const POLL_OCTETS = 160
 /** What somebody says when they knock. */
 export const PAGE_OCTETS = 160
+/** About as much of an mbox file as is made at a time. */
+export const MBOX_SLICE_OCTETS = 262_144

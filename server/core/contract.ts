@@ -7,6 +7,7 @@
 import type { Accounts, AlwaysOn } from './accounts/account-calls.ts'
 import type { Groups } from './accounts/group-calls.ts'
 import type { Sessions } from './accounts/session-calls.ts'
+import type { Archive } from './archive/archive-calls.ts'
 import type { Boards } from './boards/board-calls.ts'
 import type { News } from './boards/news-calls.ts'
 import type { Order } from './boards/order-calls.ts'
@@ -36,6 +37,7 @@ export interface CoreServices {
   readonly alwaysOn: AlwaysOn
   readonly history: History
   readonly search: Search
+  readonly archive: Archive
   readonly logs: PublicLogs
   readonly holds: Holds
   readonly callers: Callers

@@ -16,6 +16,7 @@ import { Submission } from '../core/boards/submission.ts'
 import { ThreadOrderService } from '../core/boards/thread-order-service.ts'
 import { XrefVeil } from '../core/boards/xref-veil.ts'
 import type { CoreServices } from '../core/contract.ts'
+import type { ArticleId } from '../core/ids.ts'
 import { canSee } from '../core/visibility.ts'
 import { randomSecret } from '../state-folder.ts'
 import { boardRepository } from '../storage/boards.ts'
@@ -30,8 +31,10 @@ import { openPeering } from './peers.ts'
 import type { People } from './people.ts'
 
 export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'order' | 'peering'> {
-  /** For search. */
+  /** For search and archives. */
   readonly readableBoards: (actor: Actor) => readonly Board[]
+  /** The root of the thread that an article stands in. */
+  readonly threadOf: (article: ArticleId) => ArticleId | undefined
 }
 
 export const openBoards = (ground: Ground, people: People): BoardsHouse => {
@@ -63,6 +66,7 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
   return {
     boards: new BoardService({ ...shared, reading, queue }),
     readableBoards: (actor) => boards.boards().filter((board) => canSee(actor, board)),
+    threadOf: (article) => boards.findArticle(article)?.thread,
     news: new NewsService({ ...shared, boards, news, veil, format: newsFormat }, new NewsPosting(shared)),
     order: orderArea(
       new BoardSettingsService(shared),

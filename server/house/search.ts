@@ -1,5 +1,7 @@
-// Search over the store: the index that is written here, and the threads that look things up in it.
+// Search and archives: the index that is written here, and the threads that look things up and read boards through.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { ArchiveService, type ArchiveServiceOptions } from '../core/archive/archive-service.ts'
 import type { CoreServices } from '../core/contract.ts'
 import type { SearchIndex } from '../core/search/search-index.ts'
 import { SearchService, type SearchServiceOptions } from '../core/search/search-service.ts'
@@ -11,7 +13,7 @@ import { Indexing } from './indexing.ts'
 import type { People } from './people.ts'
 
 export interface SearchHouse {
-  readonly services: Pick<CoreServices, 'search'>
+  readonly services: Pick<CoreServices, 'search' | 'archive'>
   readonly indexing: Indexing
   close(): void
 }
@@ -30,7 +32,7 @@ const openReaders = (ground: Pick<Ground, 'state'>, log: Log): ReaderPool<HouseR
 export const openSearch = (
   ground: Ground,
   { base, sessions }: People,
-  readable: Pick<SearchServiceOptions, 'readableBoards' | 'readableStreams'>,
+  asked: Pick<SearchServiceOptions, 'readableBoards' | 'readableStreams'> & Pick<ArchiveServiceOptions, 'threadOf'>,
 ): SearchHouse => {
   const readers = openReaders(ground, ground.log)
   const indexing = new Indexing(ground, ground.log)
@@ -46,11 +48,21 @@ export const openSearch = (
   }
   const { clock, sanitizer } = base
   const search = new SearchService({
-    ...{ sessions, clock, sanitizer, index, ...readable },
+    ...{ sessions, clock, sanitizer, index, ...asked },
     throttle: ground.config.limits.throttle,
   })
+  const { readableBoards, threadOf } = asked
+  const archive = new ArchiveService({
+    ...{ sessions, threadOf },
+    readableBoard: (actor, name) => readableBoards(actor).find((board) => board.name === name),
+    slice: async (request) => {
+      // What was filed in this turn is there for readers once it is committed.
+      await nextTurn()
+      return readers.run('mbox', request)
+    },
+  })
   return {
-    ...{ services: { search }, indexing },
+    ...{ services: { search, archive }, indexing },
     close: () => {
       indexing.close()
       readers.close()

@@ -33,8 +33,8 @@ export const buildServices = (ground: Ground): Built => {
   })
   const { channels, alwaysOn }: Talk = openTalk(ground, people)
   const { places, ship: shipPlaces } = openPlaces(ground, people, channels)
-  const { readableBoards, ...news } = openBoards(ground, people)
-  const search = openSearch(ground, people, { readableBoards, readableStreams: channels.readable })
+  const { readableBoards, threadOf, ...news } = openBoards(ground, people)
+  const search = openSearch(ground, people, { readableBoards, threadOf, readableStreams: channels.readable })
   alwaysOn.restore()
   const mud = openMud(ground, people, { channels: channels.area, ...news })
   const services: CoreServices = {

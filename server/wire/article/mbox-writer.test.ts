@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { normalizeOctets } from './header.ts'
 import { MboxReader } from './mbox.ts'
 import { writeMboxEntry } from './mbox-writer.ts'
 import { parseArticle } from './parse.ts'
@@ -15,7 +16,8 @@ const roundTrip = (articles: readonly Uint8Array[], chunk: number): (Buffer | nu
   const reader = new MboxReader()
   const entries = []
   for (let at = 0; at < file.length; at += chunk) entries.push(...reader.push(file.subarray(at, at + chunk)))
-  return [...entries, ...reader.finish()].map(({ raw }) => raw)
+  // A parser makes every line end CRLF again.
+  return [...entries, ...reader.finish()].map(({ raw }) => (raw === null ? null : normalizeOctets(raw)))
 }
 
 const asFiled = (octets: Uint8Array): Uint8Array | null => {
@@ -26,7 +28,7 @@ const asFiled = (octets: Uint8Array): Uint8Array | null => {
 test('an entry is a separator line, the article with its From lines quoted, and a blank line', () => {
   const raw = Buffer.from('Subject: x\r\n\r\nFrom here on\r\n>From there\r\nFromage\r\n')
   expect(writeMboxEntry({ raw, sender: '7@test.mbox', date: DATE }).toString()).toBe(
-    'From 7@test.mbox Tue Jan 27 10:11:12 1998\r\nSubject: x\r\n\r\n>From here on\r\n>>From there\r\nFromage\r\n\r\n',
+    'From 7@test.mbox Tue Jan 27 10:11:12 1998\nSubject: x\n\n>From here on\n>>From there\nFromage\n\n',
   )
 })
 

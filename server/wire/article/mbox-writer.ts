@@ -1,4 +1,5 @@
-// Articles as an mbox file, quoted as mboxrd says: what MboxReader makes of it are the same octets again.
+// Articles as mbox entries, quoted as mboxrd says: what MboxReader makes of them, and a parser of its line ends, are the
+// same octets again. Line ends are LF, as in every mbox.
 
 /** What the separator ends in where the article lacks the end of its last line, or begins with a line that is no field. */
 export const AS_IT_STANDS = '(mboxrd)'
@@ -24,18 +25,18 @@ export const writeMboxEntry = ({ raw, sender, date }: MboxEntry): Buffer => {
   const hasEnd = octets.subarray(-2).equals(CRLF)
   const isPlain = FIELD_LINE.test(octets.toString('latin1', 0, HEAD_OCTETS))
   const note = hasEnd ? (isPlain ? '' : ` ${AS_IT_STANDS}`) : ` ${WITHOUT_LINE_END}`
-  const separator = Buffer.from(`From ${sender} ${asctime(date)}${note}\r\n`, 'latin1')
-  return Buffer.concat([separator, quoted(octets), ...(hasEnd ? [] : [CRLF]), CRLF])
+  const text = octets.toString('latin1')
+  // An article that has others beside CRLF keeps them all as they are.
+  const isPure = !/(?<!\r)\n|\r(?!\n)/.test(text)
+  const end = isPure ? '\n' : '\r\n'
+  const body = quoted(isPure ? text.replaceAll('\r\n', '\n') : text)
+  return Buffer.from(`From ${sender} ${asctime(date)}${note}${end}${body}${hasEnd ? '' : end}${end}`, 'latin1')
 }
 
 const CRLF = Buffer.from('\r\n')
-const FROM = Buffer.from('From ')
 
 /** One `>` more before each line that is `From ` behind any number of them. */
-const quoted = (octets: Buffer): Buffer => {
-  if (!octets.includes(FROM)) return octets
-  return Buffer.from(octets.toString('latin1').replace(/(^|\n)(>*From )/g, '$1>$2'), 'latin1')
-}
+const quoted = (text: string): string => (text.includes('From ') ? text.replace(/(^|\n)(>*From )/g, '$1>$2') : text)
 
 /** As asctime(3) writes it, in UTC: `Tue Jan 27 10:11:12 1998`. */
 const asctime = (at: number): string => {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { MessageId } from '../../../core/ids.ts'
 import { isRefusal, Refusal } from '../../../core/refusal.ts'
-import { mboxEntry } from '../../../wire/article/mbox-writer.ts'
+import { writeMboxEntry } from '../../../wire/article/mbox-writer.ts'
 import type { Turn } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -43,7 +43,8 @@ export const sendMbox = async (turn: Turn, name: string, items: AsyncIterable<Mb
 async function* entries({ core, session }: Visitor, items: AsyncIterable<MboxItem>): AsyncGenerator<Buffer> {
   for await (const { messageId, date } of items) {
     try {
-      yield mboxEntry(await core.boards.raw({ session, messageId }), date)
+      const raw = await core.boards.raw({ session, messageId })
+      yield writeMboxEntry({ raw, date, sender: 'news@localhost' })
     } catch (error) {
       // It was taken back while the file was on its way.
       if (!isRefusal(error) || error.code !== 'no-such-article') throw error

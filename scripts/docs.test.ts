@@ -1,10 +1,11 @@
 // What the documents promise is there: commands, files, settings, ports. And what every fresh clone leans on: a lockfile
 // that names no registry and knows the packages of every platform.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { configSections } from '../server/config.ts'
+import { configSections, loadConfig } from '../server/config.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
@@ -37,6 +38,7 @@ test('the settings in the README are settings', () => {
   const wrong: string[] = []
   for (const block of all(read('README.md'), /```toml\n([\s\S]*?)```/g)) {
     let section = ''
+    if (block.includes('[[nntp.peers]]')) continue
     for (const line of block.split('\n')) {
       section = /^\[(\w+)\]/.exec(line)?.[1] ?? section
       const key = /^(\w+) =/.exec(line)?.[1]
@@ -44,6 +46,16 @@ test('the settings in the README are settings', () => {
     }
   }
   expect(wrong).toEqual([])
+})
+
+test('the peers in the README can be taken as they stand', () => {
+  const blocks = all(read('README.md'), /```toml\n([\s\S]*?)```/g).filter((block) => block.includes('[[nntp.peers]]'))
+  expect(blocks.length).toBeGreaterThan(1)
+  const folder = mkdtempSync(join(tmpdir(), 'samband-docs-'))
+  const file = join(folder, 'samband.toml')
+  writeFileSync(file, `[server]\nhostname = "bbs.example.org"\n${blocks.join('\n')}`)
+  expect(loadConfig(file, {}).nntp.peers).toHaveLength(blocks.length)
+  rmSync(folder, { recursive: true })
 })
 
 test('the ports in the README and the Dockerfile are the default ports', () => {

@@ -22,7 +22,7 @@ const header = (changes: Partial<NewArticle>): string =>
 describe('an article by one of our own', () => {
   test('has the six fields that RFC 5536 demands, once each, and those of the injecting server', () => {
     expect(header({}).split('\r\n')).toEqual([
-      'Path: here.example!not-for-mail',
+      'Path: here.example!.POSTED!not-for-mail',
       'From: Grace Hopper <grace@here.example>',
       'Newsgroups: comp.misc,local.general',
       'Subject: Compilers',

@@ -33,7 +33,7 @@ export const composeArticle = (draft: NewArticle): Article => {
   const references = trimReferences(draft.references)
   const displayName = draft.from.displayName.trim() || draft.from.name
   const header = [
-    serializeField('Path', `${draft.host}!not-for-mail`),
+    serializeField('Path', `${draft.host}!.POSTED!not-for-mail`),
     serializeField('From', `${phrase(displayName)} <${draft.from.name}@${draft.host}>`),
     // RFC 5536 §3.1.4: not folded by us, since old readers do not unfold it.
     serializeField('Newsgroups', draft.newsgroups.join(','), LINE_OCTETS),

@@ -18,6 +18,7 @@ import { type House as CoreHouse, openHouse } from './house.ts'
 import { PROJECT_ROOT } from './root.ts'
 import { type House, openCaller } from './screens/caller.ts'
 import { readScreenFiles } from './screens/screen-files.ts'
+import { VERSION } from './version.ts'
 import { waysIn } from './ways-in.ts'
 
 export interface App {
@@ -133,7 +134,13 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
     },
     {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },
-      open: () => createSshGateway({ ...face, listen: { host, port: config.ssh.port }, hostKey: hostKeyOf(core) }),
+      open: () =>
+        createSshGateway({
+          ...face,
+          version: VERSION,
+          listen: { host, port: config.ssh.port },
+          hostKey: hostKeyOf(core),
+        }),
     },
     {
       ...{ name: 'web' as const, isShut: config.web.port === 0 },

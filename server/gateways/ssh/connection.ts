@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import type { AuthContext, Connection } from 'ssh2'
 import { TokenBucket } from '../../../shared/token-bucket.ts'
 import type { CoreLink } from '../../core/contract.ts'
+import type { House } from '../../screens/house.ts'
 import type { Ticket } from '../admission.ts'
 import type { Log } from '../gateway.ts'
 import { turnedAway } from '../turned-away.ts'
@@ -20,7 +21,8 @@ export interface SshConnectionOptions {
   readonly link: CoreLink
   readonly visits: Visits
   readonly log: Log
-  readonly houseName: string
+  readonly house: House
+  readonly version: string
 }
 
 const LOGIN_MS = 60_000
@@ -47,7 +49,7 @@ export class SshConnection {
     this.#login = new Login({
       core: options.link.core,
       session: async () => (await this.#openVisit()).session,
-      houseName: options.houseName,
+      houseName: options.house.name,
       onExhausted: () => this.finish(),
     })
     this.#expect(LOGIN_MS)
@@ -101,7 +103,7 @@ export class SshConnection {
   }
 
   #openChannel(session: Parameters<typeof takesPackets>[0], admitted: Admitted): void {
-    const { socket, link, houseName } = this.#options
+    const { socket, link, house, version } = this.#options
     if (!takesPackets(session)) {
       socket.destroy()
       return
@@ -110,7 +112,7 @@ export class SshConnection {
     new SessionChannel({
       session,
       admitted,
-      houseName,
+      ...{ house, version },
       core: link.core,
       outlet: link.outlet,
       visit: () => this.#openVisit(),

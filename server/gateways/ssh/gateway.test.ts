@@ -45,6 +45,7 @@ let port: number
 const open = async (settings: { throttle?: boolean; core?: Record<string, string> } = {}): Promise<void> => {
   core = openCore(settings.core)
   gateway = createSshGateway({
+    version: '1.2.3',
     ...{ link: core.house.link, log, listen: { host: '127.0.0.1', port: 0 }, hostKey: makeHostKey() },
     house: { name: 'Testhouse', ways: [], dataFolders: [] },
     ...{ openCaller: echoCaller, throttle: settings.throttle ?? true },
@@ -184,11 +185,11 @@ test('a ban in mid-visit is said on the screen and ends the connection', async (
   expect(await caller.ended).toBe(0)
 })
 
-test('commands and subsystems get a kind word and exit code 1', async () => {
+test('unknown commands and subsystems get a word of why', async () => {
   await open()
   const command = await callOverSsh({ port, username: 'guest', command: 'ls -l', pty: false })
-  await command.expect('Testhouse has no commands over exec yet; connect without one.')
-  expect(await command.ended).toBe(1)
+  await command.expect('[commands.unknown]')
+  expect(await command.ended).toBe(2)
   const client = await logIn({ port, username: 'guest' })
   const sftp = new Promise((resolve) => client.sftp((error) => resolve(error)))
   expect(await sftp).toBeInstanceOf(Error)

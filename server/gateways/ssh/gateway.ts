@@ -21,6 +21,8 @@ export interface SshGatewayOptions {
   readonly hostKey: string
   readonly house: House
   readonly openCaller: (options: CallerOptions) => Caller
+  /** Of the software, for those who ask. */
+  readonly version: string
   /** False lifts the limits on rates and numbers of connections. */
   readonly throttle: boolean
   /** Shown by ssh before the login. */
@@ -137,11 +139,11 @@ class SshGateway implements Gateway {
     this.#knocking.delete(key)
     const { socket, ticket, handshakeTimer } = knocking
     client.once('handshake', () => clearTimeout(handshakeTimer))
-    const { link, log, house } = this.#options
+    const { link, log, house, version } = this.#options
     const connection = new SshConnection({
       ...{ client, socket, ticket, link, log, visits: this.#visits },
       address: info.ip,
-      houseName: house.name,
+      ...{ house, version },
     })
     this.#connections.add(connection)
     socket.on('close', () => this.#connections.delete(connection))

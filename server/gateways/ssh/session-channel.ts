@@ -5,19 +5,24 @@ import type { ServerChannel, Session } from 'ssh2'
 import type { Core } from '../../core/contract.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import type { Outlet } from '../../core/tick.ts'
+import type { House } from '../../screens/house.ts'
+import { chosenLanguage } from '../../screens/language.ts'
+import { loadTexts } from '../../screens/texts.ts'
 import { CarriedTerminal } from '../carried-terminal.ts'
 import { textDecoder } from '../text-encoding.ts'
 import type { Visit } from '../visits.ts'
+import { runCommand } from './commands/run-command.ts'
 import type { Admitted } from './login.ts'
 import { sentenceFor } from './sentences.ts'
-import { KEPT_VARIABLES, pipeKind, terminalKind } from './terminal-kind.ts'
+import { KEPT_VARIABLES, languageOf, pipeKind, terminalKind } from './terminal-kind.ts'
 
 export interface SessionChannelOptions {
   readonly session: Session
   readonly core: Core
   readonly visit: () => Promise<Visit>
   readonly admitted: Admitted
-  readonly houseName: string
+  readonly house: House
+  readonly version: string
   readonly outlet: Outlet
   /** Octets that wait in the socket. */
   readonly unsent: () => number
@@ -70,11 +75,8 @@ export class SessionChannel {
       answer(accept)
     })
     session.on('shell', (accept) => this.#begin(accept, (channel) => this.#shell(channel)))
-    session.on('exec', (accept) =>
-      this.#begin(accept, async (channel) => {
-        const { houseName } = this.#options
-        this.#sayAndExit(channel, `${houseName} has no commands over exec yet; connect without one.`)
-      }),
+    session.on('exec', (accept, _reject, { command }) =>
+      this.#begin(accept, (channel) => this.#command(channel, command)),
     )
   }
 
@@ -109,6 +111,25 @@ export class SessionChannel {
     if (channel.writable) this.#openScreens(channel, visit)
   }
 
+  /** `ssh host COMMAND`: no screens. Whoever has no account does it as a guest. */
+  async #command(channel: ServerChannel, line: string): Promise<void> {
+    const { admitted, core, house, version } = this.#options
+    if (admitted.as === 'turned-away') return this.#sayAndExit(channel, admitted.why)
+    const visit = await this.#options.visit()
+    const refused = admitted.as === 'member' ? null : await this.#enterAsGuest(visit)
+    if (refused !== null) return this.#sayAndExit(channel, refused)
+    const { session } = visit
+    const hint = languageOf(this.#environment)
+    const setting = admitted.as === 'member' ? (await core.accounts.me({ session })).settings.language : 'auto'
+    const code = await runCommand({
+      ...{ channel, line, core, session, version, houseName: house.name, hasTerminal: this.#pty !== null },
+      texts: loadTexts(house.dataFolders, chosenLanguage(setting, hint)),
+    })
+    channel.exit(code)
+    channel.end()
+    this.#options.onOver()
+  }
+
   async #enterAsGuest(visit: Visit): Promise<string | null> {
     try {
       await this.#options.core.sessions.enterAsGuest({ session: visit.session })
@@ -116,7 +137,7 @@ export class SessionChannel {
     } catch (error) {
       if (!isRefusal(error)) throw error
       if (error.code !== 'not-permitted') return sentenceFor(error)
-      return `${this.#options.houseName} takes no guests. To sign up, connect as: new`
+      return `${this.#options.house.name} takes no guests. To sign up, connect as: new`
     }
   }
 

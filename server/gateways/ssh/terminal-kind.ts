@@ -29,7 +29,8 @@ export const pipeKind = (environment: Environment): TerminalKind => ({
   charset: charsetOf('pipe', environment),
 })
 
-const languageOf = (environment: Environment): string =>
+/** The locale of the language spoken; '' when the client says none. */
+export const languageOf = (environment: Environment): string =>
   environment.get('LC_ALL') || environment.get('LC_MESSAGES') || environment.get('LANG') || ''
 
 const colorsOf = (term: string, environment: Environment): number => {

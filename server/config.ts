@@ -5,8 +5,16 @@ import { readFileSync } from 'node:fs'
 import { parse, TomlError } from 'smol-toml'
 import { z } from 'zod'
 import { faultOfPeers, peerSchema } from './config-peers.ts'
+import { type ClassName, readClass } from './gateways/irc/classes.ts'
 
 const port = z.number().int().min(0).max(65_535)
+
+/** `sendq=256k recvq=12k burst=10 rate=2`; empty for the default. */
+const connectionClass = (name: ClassName) =>
+  z
+    .string()
+    .refine((text) => readClass(name, text) !== null, 'is written as: sendq=256k recvq=12k burst=10 rate=2')
+    .default('')
 
 const schema = z.strictObject({
   server: z
@@ -40,6 +48,11 @@ const schema = z.strictObject({
       sts_days: z.number().int().min(0).max(3650).default(0),
       gateways: z.array(z.string()).default([]),
       webirc_password: z.string().default(''),
+      class_unregistered: connectionClass('unregistered'),
+      class_guest: connectionClass('guest'),
+      class_account: connectionClass('account'),
+      class_operator: connectionClass('operator'),
+      class_gateway: connectionClass('gateway'),
     })
     .prefault({}),
   nntp: z

@@ -5,6 +5,13 @@ import type { Config } from '../config.ts'
 import type { CoreLink } from '../core/contract.ts'
 import { dataFile } from '../data-folders.ts'
 import type { Gateway, Log } from '../gateways/gateway.ts'
+import {
+  CLASS_NAMES,
+  type ClassName,
+  type ConnectionClasses,
+  DEFAULT_CLASSES,
+  readClass,
+} from '../gateways/irc/classes.ts'
 import { createIrcGateway, type IrcGateway } from '../gateways/irc/gateway.ts'
 import { createNntpGateway } from '../gateways/nntp/gateway.ts'
 import { VERSION } from '../version.ts'
@@ -33,7 +40,20 @@ export const openIrc = (
       tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
     }),
     networkName: config.server.name.replace(/\s/g, ''),
+    classes: classesOf(config),
   })
+}
+
+/** The configuration has been read: what stands there can be read as classes. */
+const classesOf = ({ irc }: Config): Partial<ConnectionClasses> => {
+  const written: Record<ClassName, string> = {
+    unregistered: irc.class_unregistered,
+    guest: irc.class_guest,
+    account: irc.class_account,
+    operator: irc.class_operator,
+    gateway: irc.class_gateway,
+  }
+  return Object.fromEntries(CLASS_NAMES.map((name) => [name, readClass(name, written[name]) ?? DEFAULT_CLASSES[name]]))
 }
 
 export const openNntp = ({ config, link, log, anyPort }: LineDoor): Gateway => {

@@ -7,6 +7,7 @@ import type { CoreEvent } from '../../core/events.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { CAP } from './capabilities.ts'
 import { audience, channelRenamed, confided, invited, kicked, modesChanged } from './channel-events.ts'
+import { settleClass } from './classes.ts'
 import { channelTagged, directTagged, markerMoved, redacted } from './history-events.ts'
 import type { House } from './house.ts'
 import { bringInto, introduce } from './introduction.ts'
@@ -237,9 +238,11 @@ const entered = (house: House, event: SessionEntered): void => {
   const before = session.presence
   if (before?.who.presence === event.who.presence) {
     before.who = event.who
+    session.after(() => settleClass(session, house.classes))
     return
   }
   house.roster.enter(session, event.who, event.channels)
+  session.after(() => settleClass(session, house.classes))
   if (before === null || !session.isRegistered) return
   session.deliver(nickLine(before.who, event.who))
   const present = new Set(event.channels.map(foldChannelName))

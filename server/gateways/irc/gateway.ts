@@ -10,6 +10,7 @@ import { Admission, type Ticket } from '../admission.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import type { MessageDoor } from '../message-door.ts'
 import { BygoneNicks } from './bygone.ts'
+import { type ConnectionClasses, DEFAULT_CLASSES } from './classes.ts'
 import { Departures } from './departures.ts'
 import { createDispatcher } from './dispatch.ts'
 import { createListener } from './events.ts'
@@ -46,6 +47,8 @@ export interface IrcGatewayOptions {
   readonly networkName: string
   /** Whose word is believed on whom they carry. */
   readonly gateways?: TrustedGateways
+  /** Where they differ from the default. */
+  readonly classes?: Partial<ConnectionClasses>
   /** PASS that everybody needs; '' for none. */
   readonly password: string
   /** False lifts limits on connections and pace. */
@@ -92,6 +95,8 @@ interface Peer {
   readonly address: string
   readonly secure: boolean
   readonly certificate: () => string | null
+  /** A configured gateway, for itself. */
+  readonly isGateway?: boolean
 }
 
 /** What the gateway keeps of a connection beside its session. */
@@ -131,6 +136,7 @@ class IrcListeners implements IrcGateway {
       watchers: new Watchers(),
       departures: new Departures(),
       bygone: new BygoneNicks(),
+      classes: { ...DEFAULT_CLASSES, ...options.classes },
       strictTransport: () => ({ port: this.tlsPort, days: options.tls?.stsDays ?? 0 }),
       unregistered: () => this.#unregistered,
       rehash: () => [...this.rehash(), ...(options.rehashOthers?.() ?? [])],
@@ -194,10 +200,12 @@ class IrcListeners implements IrcGateway {
     raw.on('error', () => {})
     const { gateways } = this.#options
     const own = raw.remoteAddress ?? ''
-    const accept = (address: string, isSecure: boolean): void =>
-      this.#accept(secure ? this.#secured(raw) : raw, raw, { address, secure: isSecure })
-    if (gateways === undefined || !isTrusted(gateways, own)) accept(own, secure)
-    else readCarried(raw, gateways, (carried) => accept(carried?.address ?? own, secure || carried?.secure === true))
+    const accept = (address: string, isSecure: boolean, isGateway: boolean): void =>
+      this.#accept(secure ? this.#secured(raw) : raw, raw, { address, secure: isSecure, isGateway })
+    if (gateways === undefined || !isTrusted(gateways, own)) return accept(own, secure, false)
+    readCarried(raw, gateways, (carried) =>
+      accept(carried?.address ?? own, secure || carried?.secure === true, carried === null),
+    )
   }
 
   #secured(raw: Socket): TLSSocket {
@@ -221,19 +229,20 @@ class IrcListeners implements IrcGateway {
     }
   }
 
-  #accept(socket: Socket, raw: Socket, from: Pick<Peer, 'address' | 'secure'>): void {
+  #accept(socket: Socket, raw: Socket, from: Omit<Peer, 'certificate'>): void {
     raw.setNoDelay(true)
     raw.setKeepAlive(true, 60_000)
     this.#take(socket, { ...from, certificate: () => fingerprintOf(socket) })
   }
 
   /** A connection from wherever: a socket of ours, or a stream of lines that another gateway has opened. */
-  #take(socket: Duplex, { address, secure, certificate }: Peer): void {
+  #take(socket: Duplex, { address, secure, certificate, isGateway = false }: Peer): void {
     const { link, log, serverName, throttle } = this.#options
     socket.on('error', (error) => log.debug({ err: error }, 'irc socket'))
     const admission = isLoopback(address) ? this.#loopback : this.#outside
     const session: IrcSession = new IrcSession({
       ...{ socket, address, secure, core: link.core, outlet: link.outlet, log, serverName, throttle },
+      ...{ unregisteredClass: this.#house.classes.unregistered, isGateway },
       certificate,
       carryOut: this.#carryOut,
       isCauseOf: (each) => this.#house.roster.isCause(each),

@@ -4,15 +4,13 @@
 import { TokenBucket } from '../../../shared/token-bucket.ts'
 import { CLIENT_TAGS_OCTETS, LINE_OCTETS } from '../../wire/irc/message.ts'
 import { type Line, LineReader } from '../../wire/lines.ts'
+import type { ConnectionClass } from './classes.ts'
 
-/** Octets of complete lines that may wait: 8 KiB, and room for one line full of tags. */
-const RECVQ_OCTETS = 8192 + CLIENT_TAGS_OCTETS
 /** So that one client that sends a great deal at once leaves room in the turn for the others. */
 const COMMANDS_PER_TURN = 32
-/** Logging in takes some ten lines, most of them at once. */
-const BEFORE_REGISTRATION = { burst: 20, perSecond: 2 }
-const REGISTERED = { burst: 10, perSecond: 2 }
 const KEEPALIVE = /^P[IO]NG\b/i
+
+export type Pace = Pick<ConnectionClass, 'recvq' | 'burst' | 'perSecond'>
 
 /** The connection that an intake belongs to. */
 export interface IntakeOwner {
@@ -31,6 +29,8 @@ export class Intake {
   readonly #reader = new LineReader(CLIENT_TAGS_OCTETS + LINE_OCTETS - 2)
   /** Null when nobody is slowed down. */
   #bucket: TokenBucket | null
+  /** Octets of complete lines that may wait. */
+  #recvq: number
   #waiting: Line[] = []
   #waitingOctets = 0
   #tasks: (() => Promise<void>)[] = []
@@ -39,9 +39,10 @@ export class Intake {
   #stopped = false
   #lag: NodeJS.Timeout | undefined
 
-  constructor(owner: IntakeOwner, options: { readonly throttle: boolean }) {
+  constructor(owner: IntakeOwner, pace: Pace, options: { readonly throttle: boolean }) {
     this.#owner = owner
-    this.#bucket = options.throttle ? bucketOf(BEFORE_REGISTRATION) : null
+    this.#recvq = pace.recvq
+    this.#bucket = options.throttle ? bucketOf(pace) : null
   }
 
   /** True when the chunk completed a line. */
@@ -53,7 +54,7 @@ export class Intake {
       this.#waiting.push(line)
       this.#waitingOctets += line.length
     }
-    if (this.#waitingOctets > RECVQ_OCTETS) this.#onFull()
+    if (this.#waitingOctets > this.#recvq) this.#onFull()
     void this.#pump()
     return lines.length > 0
   }
@@ -69,9 +70,10 @@ export class Intake {
     for (let task = this.#tasks.shift(); task !== undefined && !this.#stopped; task = this.#tasks.shift()) await task()
   }
 
-  /** The client is logged in: from here on the pace of conversation holds. */
-  onRegistered(): void {
-    if (this.#bucket !== null) this.#bucket = bucketOf(REGISTERED)
+  /** From here on another pace holds, with its burst to begin with. */
+  setPace(pace: Pace): void {
+    this.#recvq = pace.recvq
+    if (this.#bucket !== null) this.#bucket = bucketOf(pace)
   }
 
   stop(): void {
@@ -120,7 +122,7 @@ export class Intake {
     if (this.#bucket !== null && !this.#isDue(this.#bucket, line)) return null
     this.#waiting.shift()
     this.#waitingOctets -= line.length
-    if (this.#paused && this.#waitingOctets < RECVQ_OCTETS / 2) this.#setPaused(false)
+    if (this.#paused && this.#waitingOctets < this.#recvq / 2) this.#setPaused(false)
     return line
   }
 
@@ -135,7 +137,7 @@ export class Intake {
   }
 }
 
-const bucketOf = (rate: { burst: number; perSecond: number }) => new TokenBucket({ ...rate, now: performance.now() })
+const bucketOf = ({ burst, perSecond }: Pace) => new TokenBucket({ burst, perSecond, now: performance.now() })
 
 const isKeepalive = (line: Line): boolean => typeof line !== 'string' && KEEPALIVE.test(line.toString('latin1', 0, 5))
 

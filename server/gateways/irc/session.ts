@@ -13,14 +13,15 @@ import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
 import { CAP } from './capabilities.ts'
+import type { ConnectionClass } from './classes.ts'
 import type { OpenBatch, SaslExchange } from './exchanges.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import { asMiddle } from './middle.ts'
 import { Registration } from './registration.ts'
 import { LabelledResponse, withTag } from './response.ts'
 import type { SharedLine } from './shared-line.ts'
+import { SocketSink } from './socket-sink.ts'
 
-const SENDQ_OCTETS = 256 * 1024
 /** A long listing waits for the client to catch up when this much is under way. */
 const LISTING_OCTETS = 32 * 1024
 
@@ -42,6 +43,8 @@ export interface SessionOptions {
   readonly log: Log
   readonly serverName: string
   readonly throttle: boolean
+  readonly unregisteredClass: ConnectionClass
+  readonly isGateway: boolean
   readonly carryOut: (session: IrcSession, line: Line) => Promise<void>
   /** Whether what is being told just now was caused by this session. */
   readonly isCauseOf: (session: IrcSession) => boolean
@@ -59,6 +62,7 @@ export class IrcSession implements IntakeOwner {
   readonly #options: SessionOptions
   readonly #intake: Intake
   readonly #out: SendQueue
+  #class: ConnectionClass
   #id: SessionId | null = null
   #ended = false
   /** The labelled command that is running. */
@@ -100,11 +104,16 @@ export class IrcSession implements IntakeOwner {
     this.#options = options
     this.core = options.core
     this.secure = options.secure
-    this.#intake = new Intake(this, { throttle: options.throttle })
+    this.#class = options.unregisteredClass
+    this.#intake = new Intake(this, this.#class, { throttle: options.throttle })
+    const sendq = () => this.#class.sendq
     this.#out = new SendQueue({
       outlet: options.outlet,
       sink: new SocketSink(options.socket, () => this.#ended),
-      limit: SENDQ_OCTETS,
+      // Asked anew each time: the class changes with who it is.
+      get limit() {
+        return sendq()
+      },
       onOverflow: () => this.#onOverflow(),
     })
   }
@@ -160,6 +169,21 @@ export class IrcSession implements IntakeOwner {
       this.heard = performance.now()
       this.pinged = null
     })
+  }
+
+  get className(): ConnectionClass['name'] {
+    return this.#class.name
+  }
+
+  /** It comes from a configured gateway that carries nobody else. */
+  get isGateway(): boolean {
+    return this.#options.isGateway
+  }
+
+  setClass(next: ConnectionClass): void {
+    if (next === this.#class) return
+    this.#class = next
+    this.#intake.setPace(next)
   }
 
   has(cap: number): boolean {
@@ -271,7 +295,6 @@ export class IrcSession implements IntakeOwner {
   /** The welcome is about to be said. */
   becomeRegistered(): void {
     this.registration = null
-    this.#intake.onRegistered()
     this.#options.onRegistered()
   }
 
@@ -353,26 +376,5 @@ export class IrcSession implements IntakeOwner {
 
   #warn(error: unknown, message: string): void {
     this.#options.log.warn({ session: this.#id, err: error }, message)
-  }
-}
-
-/** Writes to the socket, and hangs up after the last words of a connection that has ended. */
-class SocketSink {
-  readonly #socket: Duplex
-  readonly #hasEnded: () => boolean
-
-  constructor(socket: Duplex, hasEnded: () => boolean) {
-    this.#socket = socket
-    this.#hasEnded = hasEnded
-  }
-
-  get backlog(): number {
-    return this.#socket.writableLength
-  }
-
-  write(chunk: Buffer): void {
-    if (this.#socket.destroyed) return
-    this.#socket.write(chunk)
-    if (this.#hasEnded()) this.#socket.end()
   }
 }

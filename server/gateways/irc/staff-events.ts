@@ -8,6 +8,7 @@ import { formatPrefix } from '../../wire/irc/mask.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { describeHeld } from './chanserv/hold-words.ts'
+import { settleClass } from './classes.ts'
 import type { House } from './house.ts'
 import { prefixOf } from './render.ts'
 import { SERVICE_NICK, SERVICE_USER } from './service.ts'
@@ -36,12 +37,13 @@ export const acted = ({ roster, serverName }: House, { actor, act, target, reaso
   }
 }
 
-/** Who is no longer of the staff is no longer told what it does. */
-export const roleMayHaveChanged = ({ roster }: House, { presence }: AccountChanged): void => {
+/** Who is no longer of the staff is no longer told what it does, and talks at everybody's pace. */
+export const roleMayHaveChanged = ({ roster, classes }: House, { presence }: AccountChanged): void => {
   if (presence === null) return
   for (const session of roster.presence(presence)?.sessions ?? []) {
-    if (!session.seesActs) continue
     session.after(async () => {
+      await settleClass(session, classes)
+      if (!session.seesActs) return
       const { role } = await session.core.sessions.whoAmI({ session: session.id })
       session.seesActs = role === 'sysop' || role === 'moderator'
     })

@@ -4,6 +4,7 @@
 import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
+import { settleClass } from './classes.ts'
 import { sendLusers } from './commands/lusers.ts'
 import { sendMotd } from './commands/motd.ts'
 import type { House } from './house.ts'
@@ -125,6 +126,7 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   if (session.hasEnded) return
   const early = session.registration?.metadata ?? new Map<string, string>()
   session.becomeRegistered()
+  await settleClass(session, house.classes)
   // An account's name is its nick, whatever the client asked for. Clients take the nick from 001; this line is for
   // those that do not, and it must come first, while they still believe in the other one.
   if (asked !== who.nick) session.deliver(nickLine({ nick: asked, host: who.host }, who))

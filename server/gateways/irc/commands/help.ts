@@ -89,7 +89,7 @@ export const HELP_TOPICS: Readonly<Record<string, HelpTopic>> = {
       'KILL nick why   ends the sessions of a nick; it may come back',
       'WALLOPS :text   a word to everybody who set user mode w',
       'DEFCON [level] [why]   5 open, 4 no new accounts, 3 no guests, 2 guests go, 1 staff only (sysops)',
-      'AUDIT [before]  who of the staff did what and why; STATS k bans, o staff, u uptime; LINKS the server',
+      'AUDIT [before]  who of the staff did what and why; STATS k bans, o staff, u uptime, y classes; LINKS the server',
       'REHASH          reads the certificate again (sysops)',
     ],
   },

@@ -1,6 +1,8 @@
 // STATS, LINKS and REHASH: the server as its operators see it.
 
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import type { House } from '../house.ts'
+import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
 import { describeBan, withPrivilege } from './uban.ts'
 
@@ -13,12 +15,23 @@ const runStats = async ({ session, house, params: [query = '*'] }: Call): Promis
     for (const ban of await session.core.moderation.bans({ session: session.id })) {
       session.reply(NUMERIC.RPL_STATSKLINE, ['K', ban.target], describeBan(ban))
     }
-  } else if (letter === 'o' || letter === 'O') {
+  } else if (letter === 'y' || letter === 'Y') sendClasses(session, house)
+  else if (letter === 'o' || letter === 'O') {
     for (const { nick, host, role } of await session.core.sessions.online({ session: session.id })) {
       if (role === 'sysop' || role === 'moderator') session.reply(NUMERIC.RPL_STATSOLINE, ['O', host, '*', nick], role)
     }
   }
   session.reply(NUMERIC.RPL_ENDOFSTATS, [letter], 'End of /STATS report')
+}
+
+/** Classes with their limits, and how many connections are in each. */
+const sendClasses = (session: IrcSession, { classes, roster }: House): void => {
+  const counts = new Map<string, number>()
+  for (const { className } of roster.sessions()) counts.set(className, (counts.get(className) ?? 0) + 1)
+  for (const { name, sendq, recvq, burst, perSecond } of Object.values(classes)) {
+    const text = `SendQ ${sendq}, RecvQ ${recvq}, ${burst} lines at once, then ${perSecond} a second`
+    session.reply(NUMERIC.RPL_STATSYLINE, ['Y', name, '90', String(counts.get(name) ?? 0), String(sendq)], text)
+  }
 }
 
 const uptime = (started: number): string => {

@@ -43,10 +43,11 @@ describe('WHOWAS', () => {
   test('tells of those who left and of former nicks, newest first, as many as asked for', async () => {
     await house.addAccount('anna')
     const gus = await house.enter('gus')
+    await gus.script('> JOIN #tea', '< * 366 *')
     for (const reason of ['once', 'twice']) {
       const anna = await house.enter('anna', { account: 'anna' })
-      await anna.script(`> QUIT :${reason}`)
-      await anna.ended()
+      await anna.script('> JOIN #tea', '< * 366 *', `> QUIT :${reason}`)
+      await gus.expect(`* QUIT :Quit: ${reason}`)
     }
     await gus.script(
       '> WHOWAS anna',
@@ -131,6 +132,7 @@ describe('user modes', () => {
     await sara.script('> UBAN 192.0.2.9 1d :noise', '< * NOTICE sara :*')
     await mona.script('= :irc.test NOTICE mona :*** sara: ban 192.0.2.9 (noise (until *')
     await house.core.accounts.setRole({ session: house.console, name: 'mona', role: 'member' })
+    await mona.script('> PING :settled', '< * PONG * :settled')
     await sara.script('> UNBAN 192.0.2.9', '< * NOTICE sara :*')
     await mona.script('> PING :quiet', '= * PONG * :quiet')
   })

@@ -2,7 +2,6 @@
 // class a connection is in follows from who it is.
 
 import { CLIENT_TAGS_OCTETS } from '../../wire/irc/message.ts'
-import type { IrcSession } from './session.ts'
 
 export const CLASS_NAMES = ['unregistered', 'guest', 'account', 'operator', 'gateway'] as const
 export type ClassName = (typeof CLASS_NAMES)[number]
@@ -55,13 +54,4 @@ export const readClass = (name: ClassName, text: string): ConnectionClass | null
   // Less would not hold a welcome, or one line.
   const isEnough = limits.sendq >= 16 * KIB && limits.recvq >= RECVQ && limits.burst >= 1 && limits.perSecond > 0
   return isEnough ? { name, ...limits } : null
-}
-
-/** The class that a connection is in from now on. To be asked after each change of who it is. */
-export const settleClass = async (session: IrcSession, classes: ConnectionClasses): Promise<void> => {
-  if (session.hasEnded || !session.isRegistered) return
-  const { accountName, role } = await session.core.sessions.whoAmI({ session: session.id })
-  const isStaff = role === 'moderator' || role === 'sysop'
-  const name = session.isGateway ? 'gateway' : isStaff ? 'operator' : accountName === null ? 'guest' : 'account'
-  session.setClass(classes[name])
 }

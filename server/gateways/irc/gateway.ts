@@ -202,10 +202,12 @@ class IrcListeners implements IrcGateway {
     const own = raw.remoteAddress ?? ''
     const accept = (address: string, isSecure: boolean, isGateway: boolean): void =>
       this.#accept(secure ? this.#secured(raw) : raw, raw, { address, secure: isSecure, isGateway })
-    if (gateways === undefined || !isTrusted(gateways, own)) return accept(own, secure, false)
-    readCarried(raw, gateways, (carried) =>
-      accept(carried?.address ?? own, secure || carried?.secure === true, carried === null),
-    )
+    if (gateways === undefined || !isTrusted(gateways, own)) accept(own, secure, false)
+    else {
+      readCarried(raw, gateways, (carried) =>
+        accept(carried?.address ?? own, secure || carried?.secure === true, carried === null),
+      )
+    }
   }
 
   #secured(raw: Socket): TLSSocket {

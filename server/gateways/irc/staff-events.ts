@@ -8,10 +8,10 @@ import { formatPrefix } from '../../wire/irc/mask.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { describeHeld } from './chanserv/hold-words.ts'
-import { settleClass } from './classes.ts'
 import type { House } from './house.ts'
 import { prefixOf } from './render.ts'
 import { SERVICE_NICK, SERVICE_USER } from './service.ts'
+import { settleClass } from './settle-class.ts'
 import { taggedLine } from './shared-line.ts'
 
 /** A ban is said in its own numeric (465) before the ERROR, so that clients do not come straight back. */

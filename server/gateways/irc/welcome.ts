@@ -4,7 +4,6 @@
 import { FLAGS, LISTS, PARAMETERS, PREFIXES } from '../../core/channels/modes.ts'
 import { isRefusal, type Refusal } from '../../core/refusal.ts'
 import { NUMERIC } from '../../wire/irc/numerics.ts'
-import { settleClass } from './classes.ts'
 import { sendLusers } from './commands/lusers.ts'
 import { sendMotd } from './commands/motd.ts'
 import type { House } from './house.ts'
@@ -16,6 +15,7 @@ import type { Credentials } from './registration.ts'
 import { nickLine, prefixOf } from './render.ts'
 import { replyToRefusal, sentenceFor } from './replies.ts'
 import type { IrcSession } from './session.ts'
+import { settleClass } from './settle-class.ts'
 
 const CHANNEL_MODES = [...FLAGS, ...PARAMETERS, ...LISTS, ...PREFIXES].sort().join('')
 

@@ -98,7 +98,12 @@ export class SshConnection {
     try {
       this.#admitted = (await this.#login.answer(context)) ?? this.#admitted
     } catch (error) {
-      this.#fault(error)
+      const why = turnedAway(error)
+      if (why === null) return this.#fault(error)
+      // SSH has no word for it that clients show: they are let in as far as a screen that says so.
+      this.#options.log.info({ address: this.#options.address }, why)
+      this.#admitted = { as: 'turned-away', why }
+      context.accept()
     }
   }
 

@@ -10,6 +10,7 @@ import { chosenLanguage } from '../../screens/language.ts'
 import { loadTexts } from '../../screens/texts.ts'
 import { CarriedTerminal } from '../carried-terminal.ts'
 import { textDecoder } from '../text-encoding.ts'
+import { turnedAway } from '../turned-away.ts'
 import type { Visit } from '../visits.ts'
 import { runCommand } from './commands/run-command.ts'
 import type { Admitted } from './login.ts'
@@ -94,13 +95,28 @@ export class SessionChannel {
     run(channel).catch((error) => this.#options.onFault(error))
   }
 
+  /** The sentence for an address that is not let in at all. */
+  async #visitOrSentence(): Promise<Visit | string> {
+    try {
+      return await this.#options.visit()
+    } catch (error) {
+      const why = turnedAway(error)
+      if (why === null) throw error
+      return why
+    }
+  }
+
   async #shell(channel: ServerChannel): Promise<void> {
     const { admitted } = this.#options
     if (admitted.as === 'turned-away') {
       this.#sayAndExit(channel, admitted.why)
       return
     }
-    const visit = await this.#options.visit()
+    const visit = await this.#visitOrSentence()
+    if (typeof visit === 'string') {
+      this.#sayAndExit(channel, visit)
+      return
+    }
     if (admitted.as === 'guest') {
       const refused = await this.#enterAsGuest(visit)
       if (refused !== null) {

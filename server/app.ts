@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { dataFolders } from './data-folders.ts'
 import { watchDisk } from './disk-watch.ts'
+import { watchExpiry } from './expiry-watch.ts'
 import { createConsoleGateway } from './gateways/console/gateway.ts'
 import type { Gateway, Log } from './gateways/gateway.ts'
 import type { IrcGateway } from './gateways/irc/gateway.ts'
@@ -75,10 +76,12 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
   }
   const links = await openLinks(config, core.link, options.log, options.peerTimings)
   const stopWatch = watchDisk(core, config.limits.free_disk_mib, options.log)
+  const stopExpiry = watchExpiry(core, options.log)
   return {
     ...{ core, doors, fingerprint: hostKeyFingerprint(hostKeyOf(core)) },
     close: async (reason) => {
       stopWatch()
+      stopExpiry()
       await links.close()
       await close(reason)
     },

@@ -64,7 +64,12 @@ const schema = z.strictObject({
       peers: z.array(peerSchema).max(100, 'at most 100 peers').default([]),
     })
     .prefault({}),
-  boards: z.strictObject({ hold_first: z.number().int().min(0).max(100).default(0) }).prefault({}),
+  boards: z
+    .strictObject({
+      hold_first: z.number().int().min(0).max(100).default(0),
+      keep_cancelled_days: z.number().int().min(1).max(3650).default(14),
+    })
+    .prefault({}),
   telnet: z.strictObject({ listen: z.string().default(''), port: port.default(4000) }).prefault({}),
   tls: z.strictObject({ certificate: z.string().default(''), key: z.string().default('') }).prefault({}),
   registration: z

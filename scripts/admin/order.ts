@@ -71,6 +71,20 @@ export const addBoardOrder = (board: Command, withCore: WithCore): void => {
       }),
     )
   board
+    .command('expire [name]')
+    .description('let go of what has been here long enough, now; in one board or all')
+    .action(async (name?: string) =>
+      withCore(async ({ core, session }) => {
+        let gone = 0
+        for (let isThrough = false; !isThrough; ) {
+          const turn = await core.order.expire({ session, ...(name === undefined ? {} : { board: name }) })
+          gone += turn.expired
+          isThrough = turn.isThrough
+        }
+        console.log(`Articles that have gone: ${gone}.`)
+      }),
+    )
+  board
     .command('moderator <name> <account>')
     .description('let an account keep order on a board')
     .option('--remove', 'take that away again')

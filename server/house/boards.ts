@@ -5,6 +5,7 @@ import { ArticleFiling } from '../core/boards/article-filing.ts'
 import type { Board } from '../core/boards/board.ts'
 import { BoardService } from '../core/boards/board-service.ts'
 import { BoardSettingsService } from '../core/boards/board-settings-service.ts'
+import { ExpiryService } from '../core/boards/expiry-service.ts'
 import { ModerationQueue } from '../core/boards/moderation-queue.ts'
 import { NewsPosting } from '../core/boards/news-posting.ts'
 import { NewsService } from '../core/boards/news-service.ts'
@@ -20,10 +21,12 @@ import type { ArticleId } from '../core/ids.ts'
 import { canSee } from '../core/visibility.ts'
 import { randomSecret } from '../state-folder.ts'
 import { boardRepository } from '../storage/boards.ts'
+import { expiryRepository } from '../storage/boards-expiry.ts'
 import { heldRepository } from '../storage/boards-held.ts'
 import { newsRepository } from '../storage/boards-news.ts'
 import { readingRepository } from '../storage/boards-reading.ts'
 import { groupRepository } from '../storage/groups.ts'
+import { newsHistory } from '../storage/news-history.ts'
 import { articleFormat } from '../wire/article/article-format.ts'
 import { newsFormat } from '../wire/article/news-format.ts'
 import type { Ground } from './ground.ts'
@@ -47,6 +50,8 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
     readings: readingRepository(store),
     held: heldRepository(store),
     groups: groupRepository(store),
+    expiry: expiryRepository(store),
+    history: newsHistory(store),
   }
   const basis = {
     ...{ ...base, ...repositories, sessions, host, format: articleFormat, newsFormat },
@@ -62,6 +67,7 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
     if (event.type === 'board.created' || event.type === 'board.changed') veil.forget()
   })
   const queue = new ModerationQueue(shared)
+  const filing = new ArticleFiling(shared)
   const { repository: boards, news } = repositories
   return {
     boards: new BoardService({ ...shared, reading, queue }),
@@ -71,7 +77,8 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
     order: orderArea(
       new BoardSettingsService(shared),
       queue,
-      new ThreadOrderService({ ...shared, filing: new ArticleFiling(shared) }),
+      new ThreadOrderService({ ...shared, filing }),
+      new ExpiryService({ ...shared, filing, keepCancelledDays: config.boards.keep_cancelled_days }),
     ),
     peering: openPeering(ground, shared),
   }

@@ -24,21 +24,22 @@ export const threadNodeOf = (row: ArticleRow): ThreadNode => ({
 
 /** In the order of the statements below. */
 const valuesOf = ({ article, account, arrived }: Filed): Value[] => {
-  const { raw, octets, lines, subject, author, date } = article
-  return [date, arrived, octets, lines, account, subject, author, raw]
+  const { raw, octets, lines, subject, author, date, expires } = article
+  return [date, arrived, octets, lines, account, subject, author, raw, expires]
 }
 
 type Articles = 'successorOf' | 'insertArticle' | 'enliven' | 'findArticle' | 'messageIdOf' | 'raw'
 
 export const articles = (store: Store): Pick<BoardRepository, Articles> => {
   const insert = store.writer(
-    `INSERT INTO article (message_id, state, thread_id, parent_id, date, arrived, octets, lines, account_id, subject, author, raw)
-     VALUES (?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO article (message_id, state, thread_id, parent_id, date, arrived, octets, lines, account_id, subject, author, raw,
+       expires)
+     VALUES (?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const rootItself = store.writer('UPDATE article SET thread_id = id WHERE id = ?')
   const enliven = store.writer(
     `UPDATE article SET state = 'live', date = ?, arrived = ?, octets = ?, lines = ?, account_id = ?, subject = ?,
-     author = ?, raw = ? WHERE id = ? AND state = 'ghost'`,
+     author = ?, raw = ?, expires = ? WHERE id = ? AND state = 'ghost'`,
   )
   const find = store.reader<ArticleRow>(
     `SELECT id, message_id, state, thread_id, parent_id, subject, author, date, NULL AS number,

@@ -46,7 +46,16 @@ const filed = (id: string, date = 0): Filed => {
   const raw = Buffer.from(`Subject: ${id}\r\n\r\nbl\xe5\0\r\n`, 'latin1')
   const sizes = { octets: raw.length, lines: 1 }
   const article: ParsedArticle = {
-    ...{ raw, messageId: `<${id}@x>`, references: [], subject: id, author: 'a', date, newsgroups: ['a.b'] },
+    ...{
+      raw,
+      messageId: `<${id}@x>`,
+      references: [],
+      expires: null,
+      subject: id,
+      author: 'a',
+      date,
+      newsgroups: ['a.b'],
+    },
     ...sizes,
   }
   return { article, account: null, arrived: 5 }

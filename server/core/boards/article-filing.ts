@@ -57,13 +57,10 @@ export class ArticleFiling {
 
   /** Gives an article that is here a place in one more board, and says its number. Runs inside a command. */
   placeAgain(article: ArticleId, board: Board): number {
-    const { repository, format, host } = this.#options
-    const messageId = repository.messageIdOf(article)
-    const node = messageId === undefined ? undefined : repository.findNode(messageId)
-    const raw = repository.raw(article)
-    if (node === undefined || raw === undefined) throw new Error(`article ${article} is not here`)
-    const parsed = format.parse(raw, { host, newsgroup: board.name, date: () => 0 })
-    if (typeof parsed === 'string') throw new Error(`article ${article}: ${parsed}`)
+    const { repository } = this.#options
+    const parsed = this.#reparse(article)
+    const node = repository.findNode(parsed.messageId)
+    if (node === undefined) throw new Error(`article ${article} is not here`)
     const arrived = board.latest ?? parsed.date
     const placed = this.#place(
       node,
@@ -72,6 +69,24 @@ export class ArticleFiling {
       repository.placements(article),
     )
     return placed.placements.find((placement) => placement.board === board.name)?.number ?? 0
+  }
+
+  /** Its Xref anew, after it has gone from one of its boards. Runs inside a command. */
+  retell(article: ArticleId): void {
+    const { repository, host } = this.#options
+    const placements = repository.placements(article)
+    const parsed = this.#reparse(article)
+    const xref = xrefOf(host, placements)
+    for (const { board, number } of placements) {
+      repository.setOverview(board.id, number, this.#options.format.overview(parsed, number, xref))
+    }
+  }
+
+  #reparse(article: ArticleId): ParsedArticle {
+    const { repository, format, host } = this.#options
+    const parsed = format.parse(repository.raw(article) ?? new Uint8Array(), { host, newsgroup: '', date: () => 0 })
+    if (typeof parsed === 'string') throw new Error(`article ${article}: ${parsed}`)
+    return parsed
   }
 
   #placeAlso(node: ArticleNode, filed: Filed, boards: readonly Board[]): FiledArticle | null {
@@ -98,7 +113,7 @@ export class ArticleFiling {
     })
     // RFC 5536 §3.2.14: one Xref names every place, so that what was read once is read everywhere.
     const all = [...standing, ...added]
-    const xref = `${host} ${all.map(({ board, number }) => `${board.name}:${number}`).join(' ')}`
+    const xref = xrefOf(host, all)
     const overview = (number: number): Uint8Array => format.overview(article, number, xref)
     for (const { board, number } of standing) repository.setOverview(board.id, number, overview(number))
     for (const { board, number } of added) {
@@ -108,6 +123,9 @@ export class ArticleFiling {
     return filedAs(node, article, all)
   }
 }
+
+const xrefOf = (host: string, placements: readonly Placement[]): string =>
+  `${host} ${placements.map(({ board, number }) => `${board.name}:${number}`).join(' ')}`
 
 const filedAs = (node: ArticleNode, article: ParsedArticle, placements: readonly Placement[]): FiledArticle => ({
   id: node.id,

@@ -14,6 +14,8 @@ export interface ParsedArticle {
   readonly author: string
   /** Of the Date field, milliseconds since 1970. */
   readonly date: number
+  /** When it wishes to go (RFC 5536 §3.2.5); null when it does not say. */
+  readonly expires: number | null
   /** As the Newsgroups field names them. */
   readonly newsgroups: readonly string[]
   /** RFC 3977 §8.3.2: the article's octets, and the lines of its body. */

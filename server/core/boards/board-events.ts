@@ -48,6 +48,13 @@ export interface ReadingChanged {
   readonly boards: readonly string[]
 }
 
+/** Articles that had been here long enough have gone. */
+export interface BoardExpired {
+  readonly type: 'board.expired'
+  readonly board: string
+  readonly expired: number
+}
+
 /** A thread was closed or opened, put first or not, or moved away or here. */
 export interface ThreadChanged {
   readonly type: 'thread.changed'
@@ -73,6 +80,7 @@ export interface ArticleJudged {
 
 export type BoardEvent =
   | BoardChanged
+  | BoardExpired
   | ThreadChanged
   | QueueChanged
   | ArticleJudged

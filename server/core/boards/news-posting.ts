@@ -15,6 +15,7 @@ import type { ArticleNode, BoardRepository } from './board-repository.ts'
 import { cancelKeyOf, cancelLockOf, opensLock } from './cancel-lock.ts'
 import type { Injected } from './news.ts'
 import type { NewsFormat, ProtoArticle } from './news-format.ts'
+import type { NewsHistory } from './news-history.ts'
 import type { NewsRepository } from './news-repository.ts'
 import type { PostingPace } from './posting-pace.ts'
 import type { StaffLog } from './staff-log.ts'
@@ -29,6 +30,7 @@ export interface NewsPostingOptions {
   readonly news: NewsRepository
   readonly newsFormat: NewsFormat
   readonly submission: Submission
+  readonly history: NewsHistory
   readonly log: StaffLog
   readonly pace: PostingPace
   /** This server's name. */
@@ -75,6 +77,7 @@ export class NewsPosting {
     }
     const known = messageId === null ? undefined : this.#options.repository.findNode(messageId)
     if (known !== undefined && known.state !== 'ghost') throw new Refusal('duplicate', known.messageId)
+    if (messageId !== null && this.#options.history.knows(messageId)) throw new Refusal('duplicate', messageId)
   }
 
   /**

@@ -1,6 +1,7 @@
 // The `order` of the contract, put together from its services.
 
 import type { BoardSettingsService } from './board-settings-service.ts'
+import type { ExpiryService } from './expiry-service.ts'
 import type { ModerationQueue } from './moderation-queue.ts'
 import type { Order } from './order-calls.ts'
 import type { ThreadOrderService } from './thread-order-service.ts'
@@ -9,6 +10,7 @@ export const orderArea = (
   settings: BoardSettingsService,
   queue: ModerationQueue,
   threads: ThreadOrderService,
+  expiry: ExpiryService,
 ): Order => ({
   settings: (args) => settings.settings(args),
   set: (args) => settings.set(args),
@@ -26,4 +28,5 @@ export const orderArea = (
   pin: (args) => threads.pin(args),
   move: (args) => threads.move(args),
   cancel: (args) => threads.cancel(args),
+  expire: (args) => expiry.expire(args),
 })

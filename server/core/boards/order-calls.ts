@@ -107,4 +107,9 @@ export interface Order {
    * @throws Refusal no-such-article, not-permitted, sign-in-required, too-long
    */
   cancel(args: { session: SessionId; article: MessageId; reason: string }): void
+  /**
+   * Lets go of what has been here long enough, in one board or all; the sysop's alone. At most 1000 articles a call:
+   * when it is not through, call again. @throws Refusal not-permitted, no-such-board
+   */
+  expire(args: { session: SessionId; board?: string }): { readonly expired: number; readonly isThrough: boolean }
 }

@@ -113,7 +113,9 @@ export class ThreadOrderService implements Pick<Order, 'lock' | 'pin' | 'move' |
     if (article === undefined) throw new Error(`${from.name}:${number} is gone`)
     const standing = repository.placements(article).find(({ board }) => board.id === to.id)
     news.unplace(from.id, number)
-    return [number, standing?.number ?? filing.placeAgain(article, to)]
+    if (standing === undefined) return [number, filing.placeAgain(article, to)]
+    filing.retell(article)
+    return [number, standing.number]
   }
 
   /** Who has read an article under its old number has read it under the new one. */

@@ -47,7 +47,7 @@ const UNHEARD = [
   ...(['channel.created', 'line.settled', 'place.linked', 'place.unlinked'] as const),
   ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
-  ...(['board.changed', 'thread.changed', 'queue.changed', 'article.judged'] as const),
+  ...(['board.changed', 'board.expired', 'thread.changed', 'queue.changed', 'article.judged'] as const),
   ...(['account.registered', 'account.mentioned'] as const),
   ...(['oneliner.written', 'oneliner.removed', 'bulletins.changed', 'poll.changed'] as const),
 ] as const

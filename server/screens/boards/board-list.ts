@@ -21,7 +21,7 @@ export const boardList: ScreenFactory = (context) => new BoardList(context)
 
 /** What changes the figures of a board. */
 const COUNTING: ReadonlySet<string> = new Set<CoreEvent['type']>([
-  ...(['board.changed', 'thread.changed', 'queue.changed', 'account.changed'] as const),
+  ...(['board.changed', 'board.expired', 'thread.changed', 'queue.changed', 'account.changed'] as const),
   ...(['article.posted', 'article.cancelled', 'board.imported', 'board.created'] as const),
 ])
 

@@ -92,6 +92,7 @@ class ThreadList implements Screen {
 
   onEvent(event: CoreEvent): void {
     if (event.type === 'reading.changed' && isOwnReading(event, this.#context, this.title)) this.#refresher.ask()
+    if (event.type === 'board.expired' && event.board === this.title) this.#refresher.ask()
     if (event.type === 'board.imported' && event.board === this.title) this.#refresher.ask()
     if (event.type === 'article.cancelled') this.#refresher.ask()
     if (event.type === 'thread.changed' && event.boards.includes(this.title)) this.#refresher.ask()

@@ -56,6 +56,7 @@ export const composeArticle = (draft: NewArticle): Article => {
     subject: draft.subject,
     author: displayName,
     date: draft.date,
+    expires: null,
     newsgroups: draft.newsgroups,
     octets: raw.length,
     lines: countLines(body),

@@ -26,6 +26,7 @@ export interface Article {
   readonly subject: string
   readonly author: string
   readonly date: number
+  readonly expires: number | null
   readonly newsgroups: readonly string[]
   readonly octets: number
   readonly lines: number
@@ -74,6 +75,7 @@ export const parseArticle = (raw: Uint8Array, missing: Missing): Article | strin
       cut(displayAuthor(value('from') || value('sender') || value('reply-to'), charset), AUTHOR_CHARACTERS) ||
       'unknown',
     date,
+    expires: parseDate(value('expires')),
     newsgroups: namesIn(value('newsgroups')),
     octets: whole.length,
     lines: countLines(body),

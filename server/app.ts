@@ -13,7 +13,7 @@ import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
 import { guidesOf, webAddress } from './guides.ts'
-import { hasTls, openIrc, openNntp } from './house/line-doors.ts'
+import { hasTls, openIrc, openNntp, openTelnet } from './house/line-doors.ts'
 import { openLinks } from './house/peer-links.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
 import { PROJECT_ROOT } from './root.ts'
@@ -33,7 +33,7 @@ export interface App {
 }
 
 export interface Door {
-  readonly name: 'ssh' | 'web' | 'irc' | 'nntp' | 'console'
+  readonly name: 'ssh' | 'web' | 'irc' | 'nntp' | 'telnet' | 'console'
   readonly gateway: Gateway
 }
 
@@ -134,6 +134,10 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
         nntp = openNntp(door)
         return nntp
       },
+    },
+    {
+      ...{ name: 'telnet' as const, isShut: config.telnet.port === 0 },
+      open: () => openTelnet(door, house),
     },
     {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },

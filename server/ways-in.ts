@@ -43,5 +43,7 @@ export const waysIn = (config: Config): readonly Way[] => {
   if (config.nntp.tls_port !== 0 && config.tls.certificate !== '') {
     ways.push({ label: 'News, TLS', line: `Thunderbird, Pan: ${hostname}, port ${config.nntp.tls_port}, SSL/TLS` })
   }
+  if (config.telnet.port !== 0)
+    ways.push({ label: 'MUD', line: `tt++, Mudlet, telnet: ${hostname}, port ${config.telnet.port}` })
   return ways
 }

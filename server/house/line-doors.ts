@@ -14,6 +14,8 @@ import {
 } from '../gateways/irc/classes.ts'
 import { createIrcGateway, type IrcGateway } from '../gateways/irc/gateway.ts'
 import { createNntpGateway } from '../gateways/nntp/gateway.ts'
+import { createTelnetGateway } from '../gateways/telnet/gateway.ts'
+import type { House } from '../screens/house.ts'
 import { VERSION } from '../version.ts'
 
 export interface LineDoor {
@@ -86,3 +88,11 @@ const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: st
   version: VERSION,
   motd: readFileSync(dataFile(config, motd), 'utf8').trimEnd().split('\n'),
 })
+
+export const openTelnet = ({ config, link, log, anyPort }: LineDoor, house: House): Gateway => {
+  const { listen, port } = config.telnet
+  return createTelnetGateway({
+    ...{ link, log, house, version: VERSION, throttle: config.limits.throttle },
+    listen: port === 0 && !anyPort ? [] : [{ host: listen === '' ? '127.0.0.1' : listen, port }],
+  })
+}

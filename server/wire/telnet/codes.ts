@@ -6,7 +6,11 @@ export const DO = 253
 export const WONT = 252
 export const WILL = 251
 export const SB = 250
+export const GA = 249
+export const AYT = 246
 export const SE = 240
+/** RFC 885. */
+export const EOR_MARK = 239
 
 export const OPTION = {
   echo: 1,

@@ -13,6 +13,8 @@ export const escapeIac = (octets: Uint8Array): Buffer => {
   return Buffer.from(escaped)
 }
 
+export const command = (code: number): Buffer => Buffer.from([IAC, code])
+
 export const option = (verb: Verb, code: number): Buffer => Buffer.from([IAC, CODES[verb], code])
 
 export const subnegotiation = (code: number, octets: Uint8Array): Buffer =>

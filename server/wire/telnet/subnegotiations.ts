@@ -2,6 +2,7 @@
 // (RFC 2066), MSSP and GMCP. Readers give null for what they do not understand.
 
 const IS = 0
+const SEND = 1
 
 export interface WindowSize {
   readonly columns: number
@@ -11,6 +12,8 @@ export interface WindowSize {
 /** A size of 0 means that the client does not know. */
 export const readWindowSize = (octets: Buffer): WindowSize | null =>
   octets.length === 4 ? { columns: octets.readUInt16BE(0), rows: octets.readUInt16BE(2) } : null
+
+export const ASK_TERMINAL_TYPE = Buffer.from([SEND])
 
 /** A name as the client gives it, at most 40 characters, in upper case. */
 export const readTerminalType = (octets: Buffer): string | null => {
@@ -39,8 +42,12 @@ export const readMtts = (terminalType: string): Mtts | null => {
   return { ansi: has(1), utf8: has(4), colors, screenReader: has(64) }
 }
 
+const REQUEST = 1
 const ACCEPTED = 2
 const REJECTED = 3
+
+/** Only the side that said WILL CHARSET may ask. UTF-8 first: clients take the first name that they know. */
+export const ASK_CHARSET = Buffer.concat([Buffer.from([REQUEST]), Buffer.from(';UTF-8;US-ASCII')])
 
 /** The name that was accepted, '' when none was. */
 export const readCharset = (octets: Buffer): string | null => {

@@ -4,6 +4,7 @@
 import type { Rendering } from '../core/accounts/account.ts'
 import type { Actor } from '../core/accounts/session.ts'
 import type { DirectSaid, LineHeld } from '../core/channels/channel-events.ts'
+import type { PresencePaged } from '../core/community/community-events.ts'
 import type { CoreLink } from '../core/contract.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
@@ -11,6 +12,7 @@ import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { sanitizeText } from '../wire/text/sanitize.ts'
 import { wrapText } from '../wire/text/wrap.ts'
 import { signUp } from './accounts/sign-up.ts'
+import { logon } from './community/logon.ts'
 import { contextFor, type Surroundings } from './context.ts'
 import { visit } from './destinations.ts'
 import { HeldTerminal } from './held-terminal.ts'
@@ -56,6 +58,8 @@ export const openCaller = (options: CallerOptions): Caller => {
 const DOOR_PATIENCE = 600_000
 /** Milliseconds between two notices that the caller is there. */
 const TOUCH_PAUSE = 10_000
+/** Milliseconds: a call that began before was greeted on another screen. */
+const JUST_CAME = 60_000
 
 /** One call from its beginning to its end: who is calling, and the scene that is shown to them. */
 class Call {
@@ -73,6 +77,8 @@ class Call {
   #touched = 0
   #doorTimer: NodeJS.Timeout | undefined
   #over = false
+  /** The account that was told what is new. */
+  #greeted: Actor['account'] = null
   /** Chosen before anybody said who they are. */
   #doorLanguage: Language | null = null
   #doorRendering: Shown | null = null
@@ -114,6 +120,18 @@ class Call {
     if (this.#over) return
     if (this.#wanted !== this.#scene?.shown) this.#change(this.#wanted)
     await this.#scene?.navigator.restart(nick === null ? welcome : mainMenu)
+    await this.#greet()
+  }
+
+  /** Who comes back is told what is new, once a call; a line that dropped and was dialled again is the same call. */
+  async #greet(): Promise<void> {
+    const { link, session } = this.#options
+    const { account } = this.#me
+    if (account === null || account === this.#greeted) return
+    this.#greeted = account
+    const { came, previous } = await link.core.callers.own({ session })
+    if (previous === null || Date.now() - came > JUST_CAME || this.#over) return
+    await this.#scene?.navigator.push(logon)
   }
 
   /** By what was chosen in this call, else by the account, else by the terminal. */
@@ -219,6 +237,7 @@ class Call {
     if (changesMe(event, this.#me)) this.#refreshMe().catch((error: unknown) => this.#fault(error))
     if (event.type === 'direct.said') this.#told(event)
     if (event.type === 'line.held') this.#lineHeld(event)
+    if (event.type === 'presence.paged') this.#paged(event)
     this.#scene?.navigator.tell(event)
   }
 
@@ -232,6 +251,14 @@ class Call {
     scene.chrome.keep(event)
     scene.chrome.say(this.#texts.text('frame.told', { nick: event.from.nick, text: event.text }), 'fresh')
     scene.stage.bell()
+  }
+
+  /** Somebody knocks: it is heard on every screen of the one who is paged. */
+  #paged({ from, to, text }: PresencePaged): void {
+    if (to.presence !== this.#me.presence) return
+    const words = this.#texts.text('frame.paged', { nick: from.nick, text, how: text === '' ? 'knock' : 'words' })
+    this.#scene?.chrome.say(words, 'mention')
+    this.#scene?.stage.bell()
   }
 
   /** A newcomer's line waits, and the caller may decide about it. */

@@ -39,9 +39,10 @@ export class CallerService implements Callers {
     })
   }
 
-  previous({ session }: { session: SessionId }): number | null {
-    const { id } = this.#options.sessions.requireAccount(session)
-    return this.#options.callers.of(id, 2)[1]?.seen ?? null
+  own({ session }: { session: SessionId }): { came: number; previous: number | null } {
+    const { sessions, callers, clock } = this.#options
+    const [call, before] = callers.of(sessions.requireAccount(session).id, 2)
+    return { came: call?.came ?? clock.now(), previous: before?.seen ?? null }
   }
 
   isListed({ session }: { session: SessionId }): boolean {

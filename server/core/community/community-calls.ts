@@ -17,8 +17,11 @@ export interface CallerView {
 export interface Callers {
   /** Newest first, each call once; without those who would rather not be listed. At most `limit` (1-200). */
   list(args: { session: SessionId; limit: number }): readonly CallerView[]
-  /** When the caller's account was last noticed before this call; null at a first call. @throws Refusal sign-in-required */
-  previous(args: { session: SessionId }): number | null
+  /**
+   * The caller's own call: when it began, and when their account was last noticed before it (null at a first call).
+   * @throws Refusal sign-in-required
+   */
+  own(args: { session: SessionId }): { readonly came: number; readonly previous: number | null }
   /** @throws Refusal sign-in-required */
   isListed(args: { session: SessionId }): boolean
   /** Also decides whether others see when one was last here. @throws Refusal sign-in-required */

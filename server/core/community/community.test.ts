@@ -33,12 +33,15 @@ describe('last callers', () => {
   })
 
   test('tell when one was here before this call, and nothing at the first', async () => {
-    expect(core.callers.previous({ session: ann })).toBeNull()
+    expect(core.callers.own({ session: ann }).previous).toBeNull()
     core.pass(HOUR)
     core.sessions.close({ session: ann, reason: '' })
     core.pass(5 * HOUR)
     const again = await core.enter('ann')
-    expect(core.callers.previous({ session: again })).toBe(Date.UTC(2026, 0, 1, 1))
+    expect(core.callers.own({ session: again })).toEqual({
+      came: Date.UTC(2026, 0, 1, 6),
+      previous: Date.UTC(2026, 0, 1, 1),
+    })
   })
 
   test('leave out who would rather not be listed, and what others see of their last visit', () => {

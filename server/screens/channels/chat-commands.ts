@@ -5,6 +5,7 @@ import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import { type Chat, type Run, usage } from './chat.ts'
 import { type ChatCommand, firstWord } from './commands.ts'
 import type { Conversation } from './conversation.ts'
+import { IGNORE_ACTIONS } from './ignore-commands.ts'
 import { memberPrefix } from './members.ts'
 import { ORDER_ACTIONS } from './order-commands.ts'
 import { RESPONSE_ACTIONS } from './response-commands.ts'
@@ -75,6 +76,7 @@ export const CHAT_ACTIONS: Record<ChatCommand, Run> = {
   clear: (_chat, here) => here.scrollback.clear(),
   ...ORDER_ACTIONS,
   ...RESPONSE_ACTIONS,
+  ...IGNORE_ACTIONS,
   help: async ({ context: { notice, text } }) => {
     await notice({ title: text('channels.commands.title'), text: text('channels.commands.text') })
   },

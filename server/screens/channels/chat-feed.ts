@@ -1,6 +1,7 @@
 // From events to what stands in the tabs: lines that were said, people who come and go, topics. Only what belongs to
 // the caller's own channels and private conversations gets in.
 
+import { foldName } from '../../../shared/names.ts'
 import type { Actor, Origin } from '../../core/accounts/session.ts'
 import type { ChannelMessage } from '../../core/channels/channel.ts'
 import type {
@@ -39,9 +40,15 @@ export interface ChatFeedOptions {
 
 export class ChatFeed {
   readonly #options: ChatFeedOptions
+  #ignored: ReadonlySet<string> = new Set()
 
   constructor(options: ChatFeedOptions) {
     this.#options = options
+  }
+
+  /** Names whose lines are left out from now on. */
+  set ignored(names: readonly string[]) {
+    this.#ignored = new Set(names.map(foldName))
   }
 
   /** True when anything in the tabs changed. */
@@ -93,6 +100,7 @@ export class ChatFeed {
   }
 
   #said(event: ChannelSaid): boolean {
+    if (this.#ignored.has(foldName(event.from.nick))) return false
     const { tabs } = this.#options
     const conversation = tabs.channel(event.channel)
     if (conversation === undefined) return false
@@ -104,6 +112,7 @@ export class ChatFeed {
   }
 
   #told(event: DirectSaid): boolean {
+    if (this.#ignored.has(foldName(event.from.nick))) return false
     const { tabs } = this.#options
     const own = this.#isMe(event.from)
     if (!own && !this.#isMe(event.to)) return false

@@ -74,6 +74,8 @@ class ChatScreen implements Screen, Chat {
   }
 
   async open(): Promise<void> {
+    const { core, session, me } = this.context
+    if (me.account !== null) this.feed.ignored = await core.pages.ignored({ session })
     for (const { name } of await this.#talk.joined()) this.#channel(name)
     // These have rung already.
     for (const line of this.context.takeTold()) this.feed.hear(line)

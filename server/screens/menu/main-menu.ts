@@ -8,6 +8,13 @@ import { boardList } from '../boards/board-list.ts'
 import { moderationQueue } from '../boards/moderation-queue.ts'
 import { readNew } from '../boards/new-scan.ts'
 import { channelList } from '../channels/channel-list.ts'
+import { aroundTheHouse } from '../community/around.ts'
+import { bulletins } from '../community/bulletins.ts'
+import { lastCallers } from '../community/last-callers.ts'
+import { mentions } from '../community/mentions.ts'
+import { oneliners } from '../community/oneliners.ts'
+import { people } from '../community/people.ts'
+import { polls } from '../community/polls.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
 import { whoIsOn } from '../online/who-is-on.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
@@ -27,6 +34,13 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   channels: (context) => context.push(channelList),
   search: (context) => context.visit({ search: {} }),
   online: (context) => context.push(whoIsOn),
+  community: (context) => context.push(aroundTheHouse),
+  oneliners: (context) => context.push(oneliners),
+  bulletins: (context) => context.push(bulletins),
+  polls: (context) => context.push(polls),
+  callers: (context) => context.push(lastCallers),
+  people: (context) => context.push(people),
+  mentions: (context) => context.push(mentions),
   settings: (context) => context.push(settings),
   connect: (context) => context.push(howToConnect),
   claim: (context) => claimCode(context),

@@ -4,6 +4,7 @@ import { MESSAGE_OCTETS } from '../../../shared/limits.ts'
 import type { PresenceView } from '../../core/accounts/session.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import { plainText } from '../channels/formatting.ts'
+import { knockAt } from '../community/knock.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
@@ -55,6 +56,9 @@ class WhoIsOn implements Screen {
     return [
       { on: ['enter'], label: 'online.keys.show' },
       ...(isOther ? [{ on: ['t'], label: 'online.keys.tell', run: () => this.#tell(chosen) }] : []),
+      ...(isOther
+        ? [{ on: ['p', 'P'], label: 'community.keys.page', run: () => knockAt(this.#context, chosen.nick) }]
+        : []),
     ]
   }
 

@@ -1,4 +1,4 @@
-// `npm run admin -- …`: accounts and boards from the command line, with or without a running daemon.
+// `npm run admin -- …`: accounts, boards and order from the command line, with or without a running daemon.
 
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
@@ -10,6 +10,7 @@ import { StateFolderError } from '../server/state-folder.ts'
 import { NewerStore } from '../server/storage/migrate.ts'
 import { addFromCsv } from './admin/bulk.ts'
 import { ExportError, exportBoard } from './admin/export.ts'
+import { addChannelOrder, addHouseOrder } from './admin/house-order.ts'
 import { addBoardOrder, addGroupCommands, addQueueCommands } from './admin/order.ts'
 import { newPassword, randomPasswordText } from './admin/passwords.ts'
 import { addPeersCommand } from './admin/peers.ts'
@@ -42,6 +43,9 @@ const boardRole = (text: string): Role => {
   if (found === undefined) throw new InvalidArgumentError(ROLES.join(', '))
   return found
 }
+
+addHouseOrder(program, withCore)
+addChannelOrder(program, withCore)
 
 const user = program.command('user').description('accounts')
 

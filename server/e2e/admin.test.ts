@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PROJECT_ROOT } from '../root.ts'
+import { openConversation } from '../testing/conversation.ts'
 import { type Daemon, freePorts, startDaemon } from '../testing/daemon.ts'
 import { logIn, newKeyPair } from '../testing/ssh-caller.ts'
 
@@ -100,4 +101,38 @@ test('an account made with a key alone is open to that key at once, while the da
   expect(await admin(`user add keri --ssh-key ${join(folder, 'id.pub')}`)).toMatchObject({ code: 0 })
   const client = await logIn({ port: port ?? 0, username: 'keri', privateKey: key.private })
   client.end()
+})
+
+test('with a running daemon the console keeps order: modes, kicks, bans, alarm, and a log of it all', async () => {
+  const [port = 0] = await freePorts(1)
+  await start({ IRC_PORT: String(port) })
+  const gus = await openConversation({ port })
+  await gus.script('> NICK gus', '> USER g 0 * :g', '< * 376 *', '> JOIN #tea', '< * 366 *')
+  expect((await admin('channel mode #tea +m-n+v gus')).said).toBe('#tea +mt\n')
+  await gus.expect('* MODE #tea +m-n+v gus')
+  expect((await admin('channel mode #tea +b bad!*@*')).code).toBe(0)
+  expect((await admin('channel bans #tea')).said).toMatch(/^bad!\*@\* +for good/m)
+  expect((await admin('channel mode #tea -m')).said).toBe('#tea +t\n')
+  await gus.expect('* MODE #tea -m')
+  expect((await admin('channel kick #tea gus --reason enough')).said).toBe('gus is out of #tea.\n')
+  await gus.expect(':Samband!*@house KICK #tea gus :enough')
+  expect((await admin('defcon')).said).toMatch(/^DEFCON 5: the house is open/)
+  expect((await admin('defcon 4 --reason flood')).said).toMatch(/^DEFCON 4: no new accounts/)
+  expect((await admin('defcon 9')).code).not.toBe(0)
+  expect((await admin('ban add 192.0.2.0/24 --for 7d --reason noise')).said).toBe(
+    '192.0.2.0/24 is banned for 7d (noise)\n',
+  )
+  expect((await admin('ban list')).said).toMatch(/^192\.0\.2\.0\/24 +for 7d, by console \(noise\)$/m)
+  expect((await admin('ban remove 192.0.2.0/24')).code).toBe(0)
+  expect((await admin('kill gus --reason bye')).said).toBe('gus is gone.\n')
+  await gus.expect('ERROR :Closing link: killed by console: bye')
+  const { said } = await admin('log')
+  for (const line of [
+    'kill gus (bye)',
+    'ban 192.0.2.0/24 (noise',
+    'defcon 4 (flood)',
+    'channel-kick #tea (gus enough)',
+  ]) {
+    expect(said).toContain(`console: ${line}`)
+  }
 })

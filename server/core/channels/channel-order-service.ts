@@ -32,8 +32,9 @@ export class ChannelOrderService {
 
   setModes({ session, channel, changes }: Parameters<Channels['setModes']>[0]): ModeOutcome {
     const { sessions, channels, tick } = this.#options
-    const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
+    // The machine's own console is nobody in a channel: what it does, the house does.
+    const presence = actor.face === 'console' ? null : sessions.requirePresence(session)
     const live = channels.require(actor, channel)
     const rank = rankOf(actor, live)
     if (!isMember(actor, live) && rank === 0) throw new Refusal('not-in-channel', live.channel.name)

@@ -10,6 +10,7 @@ import { type ChannelView, MOST_JOINED, requireChannelName } from './channel.ts'
 import type { Channels } from './channel-calls.ts'
 import type { ChannelOrderService } from './channel-order-service.ts'
 import type { ChannelService } from './channel-service.ts'
+import { HOUSE } from './house-voice.ts'
 import {
   banOn,
   has,
@@ -82,8 +83,8 @@ export class MembershipService {
 
   kick({ session, channel, nick, reason }: Parameters<Channels['kick']>[0]): void {
     const { tick, sessions, sanitizer, channels, lines } = this.#options
-    const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
+    const presence = actor.face === 'console' ? null : sessions.requirePresence(session)
     const live = channels.require(actor, channel)
     const rank = rankOf(actor, live)
     if (!isMember(actor, live) && rank < HALFOP) throw new Refusal('not-in-channel', live.channel.name)
@@ -102,7 +103,7 @@ export class MembershipService {
       this.#remove(live, member)
       tick.publish({
         ...{ type: 'channel.kicked', channel: live.channel.name, who: originOf(target) },
-        ...{ by: originOf(presence), reason: why, only, ...lines.msgids.next() },
+        ...{ by: presence === null ? HOUSE : originOf(presence), reason: why, only, ...lines.msgids.next() },
       })
     })
   }

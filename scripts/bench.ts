@@ -11,10 +11,11 @@ import { importing } from './bench/import.ts'
 import { irc } from './bench/irc.ts'
 import { describeMachine, type Machine } from './bench/machine.ts'
 import { nntp } from './bench/nntp.ts'
+import { search } from './bench/search.ts'
 import { sshLogins } from './bench/ssh-logins.ts'
 import { startup } from './bench/startup.ts'
 
-const BENCHES: readonly Bench[] = [coreMessages, irc, nntp, sshLogins, startup, importing]
+const BENCHES: readonly Bench[] = [coreMessages, irc, nntp, sshLogins, startup, importing, search]
 
 interface Result extends Row {
   readonly bench: string

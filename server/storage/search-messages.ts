@@ -1,5 +1,6 @@
 // Looking for lines in channels and private conversations. Read only: for a thread beside the house's own. A stream is
-// a range of rowids in the index, so each is looked through from its newest line backwards, and no further than needed.
+// a range of rowids in the index and a word in it, so each is looked through by itself, from its newest line backwards,
+// and no further than needed.
 
 import type { Msgid, StreamId } from '../core/ids.ts'
 import type { MessageHit, MessageSearch } from '../core/search/search-index.ts'
@@ -63,7 +64,8 @@ export const messageSearch = (store: ReaderSource): ((search: MessageSearch) => 
       if (high <= low) return []
       const base = stream * STREAM
       if (match === null) return all.all(stream, low, high, author, author, limit)
-      return found.all(match, base + low, base + high, author, author, limit)
+      // Its own word first: so only this stream's lines are walked along, however full the others are.
+      return found.all(`({place} : "s${stream}") AND (${match})`, base + low, base + high, author, author, limit)
     })
     rows.sort((a, b) => b.at - a.at || b.stream_id - a.stream_id || b.seq - a.seq)
     return rows.slice(0, limit).map(({ stream_id, seq: _, msgid, ...line }) => ({

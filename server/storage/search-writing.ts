@@ -36,8 +36,8 @@ export const searchWriting = (store: Store): SearchWriting => {
      WHERE s.last_seq > coalesce(i.seq, 0) LIMIT ?`,
   )
   const lines = store.writer(
-    `INSERT INTO message_fts (rowid, nick, text)
-     SELECT (stream_id << 32) | seq, nick, text FROM message
+    `INSERT INTO message_fts (rowid, place, nick, text)
+     SELECT (stream_id << 32) | seq, 's' || stream_id, nick, text FROM message
      WHERE stream_id = ? AND seq > ? AND seq <= ? AND redacted_by IS NULL
        AND kind IN ('message', 'notice', 'action')`,
   )

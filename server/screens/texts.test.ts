@@ -18,8 +18,10 @@ const sources = (folder: string): string[] =>
 
 const areas = [...new Set(english.keys.map((key) => key.split('.')[0]))].join('|')
 
-/** Where texts are asked for: on screens, on the public pages, and by the MUD, whose lines are keys of the catalogue. */
-const folders = ['.', '../gateways/web', '../core/mud'].map((folder) => join(import.meta.dirname, folder))
+/** Where texts are asked for: on screens, by gateways, and by the MUD, whose lines are keys of the catalogue. */
+const folders = ['.', '../gateways/web', '../gateways/ssh', '../gateways/telnet', '../core/mud'].map((folder) =>
+  join(import.meta.dirname, folder),
+)
 
 /** The keys that code names, as patterns: `menu.action.${action}` stands for every key of that shape. */
 const named = (): string[] => {
@@ -91,11 +93,10 @@ const placeholders = (message: string): string[] => {
   return [...names].filter((name) => name !== 'undefined').sort()
 }
 
-test('a text in Norwegian has its English one and takes the same values', () => {
-  const norwegian = readCatalogue(join(dataPath(), 'texts', 'nb'))
-  const originals = readCatalogue(join(dataPath(), 'texts', 'en'))
-  for (const [key, message] of norwegian) {
-    expect(placeholders(message), key).toEqual(placeholders(originals.get(key) ?? ''))
+test('what is said in English is said in Norwegian too, with the same values', () => {
+  const [english, norwegian] = ['en', 'nb'].map((language) => readCatalogue(join(dataPath(), 'texts', language)))
+  expect([...(norwegian?.keys() ?? [])].sort()).toEqual([...(english?.keys() ?? [])].sort())
+  for (const [key, message] of norwegian ?? []) {
+    expect(placeholders(message), key).toEqual(placeholders(english?.get(key) ?? ''))
   }
-  expect(norwegian.size).toBeGreaterThan(30)
 })

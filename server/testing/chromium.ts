@@ -1,9 +1,11 @@
 // Headless Chromium at our page, with a fresh profile: opens the terminal, types, and reads what stands on it.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { PROJECT_ROOT } from '../root.ts'
 import { findClient } from './real-clients.ts'
 
 export const CHROMIUM = 'chromium'
@@ -12,6 +14,12 @@ const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   ...['--disable-background-networking', '--disable-component-update'],
 ]
+
+/** Bundles what browsers get, unless that has been done. */
+export const buildPages = (): void => {
+  if (existsSync(join(PROJECT_ROOT, 'dist/clients/web/manifest.json'))) return
+  execFileSync(process.execPath, [join(PROJECT_ROOT, 'scripts/build-web.mjs')])
+}
 
 export interface BrowserWindow {
   readonly context: BrowserContext

@@ -1,12 +1,8 @@
 // The browser terminal in a real browser.
 
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { PROJECT_ROOT } from '../../root.ts'
-import { type BrowserWindow, CHROMIUM, openBrowser, screenOf, seeOn } from '../../testing/chromium.ts'
+import { type BrowserWindow, buildPages, CHROMIUM, openBrowser, screenOf, seeOn } from '../../testing/chromium.ts'
 import { haveClients } from '../../testing/real-clients.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 
@@ -14,10 +10,7 @@ let world: World
 let browser: BrowserWindow
 let wire: Wire | null = null
 
-beforeAll(() => {
-  if (existsSync(join(PROJECT_ROOT, 'dist/clients/web/terminal.html'))) return
-  execFileSync(process.execPath, [join(PROJECT_ROOT, 'scripts/build-web.mjs')])
-})
+beforeAll(buildPages)
 
 afterEach(async () => {
   await browser.close()

@@ -23,13 +23,21 @@ test.each([
   ['half a column', '{"type":"resize","columns":80.5,"rows":24}'],
   ['a giant', '{"type":"resize","columns":100000,"rows":24}'],
   ['a token with a line end', '{"type":"hello","columns":80,"rows":24,"resume":"aaaaaaaaaaaaaaaaaaaaaaaa\\n"}'],
+  ['a reader that is perhaps', '{"type":"reader","on":"perhaps"}'],
   ['input that is no text', '{"type":"input","text":7}'],
   ['input past the limit', JSON.stringify({ type: 'input', text: 'x'.repeat(INPUT_UNITS + 1) })],
 ])('a frame with %s is refused', (_, text) => {
   expect(parseBrowserFrame(text)).toBeNull()
 })
 
-test('the daemon says welcome, bye and beat, and nothing else', () => {
+test('a screen reader is said in the hello, or later', () => {
+  const hello = { type: 'hello', columns: 80, rows: 24, reader: true }
+  expect(parseBrowserFrame(JSON.stringify(hello))).toEqual(hello)
+  expect(parseBrowserFrame('{"type":"reader","on":false}')).toEqual({ type: 'reader', on: false })
+  expect(parseDaemonFrame('{"type":"shown","inLines":true}')).toEqual({ type: 'shown', inLines: true })
+})
+
+test('the daemon says welcome, bye and beat, and no rubbish', () => {
   const welcome = { type: 'welcome', resumeToken: 'abcdefghijklmnop', resumed: false }
   expect(parseDaemonFrame(JSON.stringify(welcome))).toEqual(welcome)
   expect(parseDaemonFrame('{"type":"bye","reason":"Good night."}')).toEqual({ type: 'bye', reason: 'Good night.' })

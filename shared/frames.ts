@@ -18,6 +18,14 @@ export interface HelloFrame {
   readonly resume?: string
   /** The languages that the browser's owner reads, best first, with commas. */
   readonly language?: string
+  /** A screen reader reads along: lines in place of drawn screens. */
+  readonly reader?: boolean
+}
+
+/** A screen reader reads along from now on, or no longer. */
+export interface ReaderFrame {
+  readonly type: 'reader'
+  readonly on: boolean
 }
 
 /** What was typed or pasted. */
@@ -32,7 +40,7 @@ export interface ResizeFrame {
   readonly rows: number
 }
 
-export type BrowserFrame = HelloFrame | InputFrame | ResizeFrame
+export type BrowserFrame = HelloFrame | InputFrame | ResizeFrame | ReaderFrame
 
 /** The caller is connected; `resumed` tells whether it is the one that was asked for. Keep the token for this tab. */
 export interface WelcomeFrame {
@@ -52,7 +60,13 @@ export interface BeatFrame {
   readonly type: 'beat'
 }
 
-export type DaemonFrame = WelcomeFrame | ByeFrame | BeatFrame
+/** How the screens are given from now on: drawn, or told in lines (which xterm.js reads out by itself). */
+export interface ShownFrame {
+  readonly type: 'shown'
+  readonly inLines: boolean
+}
+
+export type DaemonFrame = WelcomeFrame | ByeFrame | BeatFrame | ShownFrame
 
 export const BEAT_SECONDS = 20
 
@@ -60,7 +74,7 @@ export const BEAT_SECONDS = 20
 export const parseBrowserFrame = (text: string): BrowserFrame | null => {
   const fields = parseObject(text)
   if (fields === null) return null
-  const { type, columns, rows, text: typed } = fields
+  const { type, columns, rows, text: typed, on } = fields
   switch (type) {
     case 'input':
       return typeof typed === 'string' && typed.length <= INPUT_UNITS ? { type, text: typed } : null
@@ -69,22 +83,30 @@ export const parseBrowserFrame = (text: string): BrowserFrame | null => {
     case 'hello':
       if (!isWithin(columns, COLUMNS) || !isWithin(rows, ROWS)) return null
       return hello({ type, columns, rows }, fields)
+    case 'reader':
+      return typeof on === 'boolean' ? { type, on } : null
     default:
       return null
   }
 }
 
-const hello = (frame: HelloFrame, { resume, language }: Fields): HelloFrame | null => {
+const hello = (frame: HelloFrame, { resume, language, reader }: Fields): HelloFrame | null => {
   if (resume !== undefined && (typeof resume !== 'string' || !RESUME_TOKEN.test(resume))) return null
   if (language !== undefined && (typeof language !== 'string' || language.length > LANGUAGE_UNITS)) return null
-  return { ...frame, ...(resume === undefined ? {} : { resume }), ...(language === undefined ? {} : { language }) }
+  if (reader !== undefined && typeof reader !== 'boolean') return null
+  return {
+    ...frame,
+    ...(resume === undefined ? {} : { resume }),
+    ...(language === undefined ? {} : { language }),
+    ...(reader === undefined ? {} : { reader }),
+  }
 }
 
 /** What the daemon says. Null for anything malformed. */
 export const parseDaemonFrame = (text: string): DaemonFrame | null => {
   const fields = parseObject(text)
   if (fields === null) return null
-  const { type, resumeToken, resumed, reason } = fields
+  const { type, resumeToken, resumed, reason, inLines } = fields
   switch (type) {
     case 'welcome':
       if (typeof resumeToken !== 'string' || !RESUME_TOKEN.test(resumeToken)) return null
@@ -93,6 +115,8 @@ export const parseDaemonFrame = (text: string): DaemonFrame | null => {
       return typeof reason === 'string' ? { type, reason } : null
     case 'beat':
       return { type }
+    case 'shown':
+      return typeof inLines === 'boolean' ? { type, inLines } : null
     default:
       return null
   }
@@ -114,6 +138,9 @@ interface Fields {
   readonly resumeToken?: unknown
   readonly resumed?: unknown
   readonly reason?: unknown
+  readonly reader?: unknown
+  readonly on?: unknown
+  readonly inLines?: unknown
 }
 
 interface Bounds {

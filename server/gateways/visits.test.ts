@@ -16,7 +16,7 @@ beforeEach(() => {
   said.length = 0
   faults.length = 0
   core = openCore()
-  openCaller = () => ({ redraw: () => {}, close: (reason) => said.push(`screen: ${reason}`) })
+  openCaller = () => ({ render: () => {}, redraw: () => {}, close: (reason) => said.push(`screen: ${reason}`) })
   visits = new Visits({
     link: core.house.link,
     house: { name: 'Testhouse', ways: [], dataFolders: [] },
@@ -101,6 +101,7 @@ test('a visit that has ended is nobody’s any more, and ends once', async () =>
 
 test('a screen that cannot say goodbye is logged', async () => {
   openCaller = () => ({
+    render: () => {},
     redraw: () => {},
     close: () => {
       throw new Error('no words')

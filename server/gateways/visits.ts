@@ -58,7 +58,7 @@ export class Visits {
   }
 }
 
-export interface Seat {
+export interface Seat extends Pick<CallerOptions, 'rendering' | 'onShown'> {
   readonly terminal: CarriedTerminal
   readonly entry: CallerOptions['entry']
   /** An authorized_keys line whose ownership the gateway has proved. */
@@ -84,11 +84,11 @@ export class Visit {
   }
 
   /** The screens begin. */
-  sit({ terminal, entry, offeredKey }: Seat): void {
+  sit({ terminal, entry, offeredKey, ...showing }: Seat): void {
     const { link, house, openCaller } = this.#options
     const offered = offeredKey === undefined ? {} : { offeredKey }
     const onFault = (error: unknown): void => this.fault(error)
-    this.#caller = openCaller({ link, house, terminal, session: this.session, entry, ...offered, onFault })
+    this.#caller = openCaller({ link, house, terminal, session: this.session, entry, ...offered, ...showing, onFault })
     if (!this.#isSomebody) this.#watchNobody(terminal)
     this.#touchOnInput(terminal)
   }
@@ -100,6 +100,11 @@ export class Visit {
 
   redraw(): void {
     this.#caller?.redraw()
+  }
+
+  /** As the caller would choose it on a screen. */
+  render(rendering: NonNullable<CallerOptions['rendering']>): void {
+    this.#caller?.render(rendering)
   }
 
   /** Says `reason` on the screen, or hands it to the gateway when there is none. */

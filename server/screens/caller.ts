@@ -37,6 +37,10 @@ export interface CallerOptions {
   readonly entry: 'welcome' | 'register' | 'menu'
   /** A key whose ownership the gateway has proved (authorized_keys line), to be offered at registration. */
   readonly offeredKey?: string
+  /** How they want it given, until they or their account say otherwise. */
+  readonly rendering?: Rendering
+  /** It is given so from now on. */
+  readonly onShown?: (shown: Shown) => void
   /** An exception of a screen: the caller has been sent away politely (unless nothing was lost); the gateway logs it. */
   readonly onFault: (error: unknown) => void
 }
@@ -44,6 +48,8 @@ export interface CallerOptions {
 export interface Caller {
   /** Paints everything again, as after a reconnect. */
   redraw(): void
+  /** As if the caller had chosen it on a screen; `auto` leaves it to the account and the terminal again. */
+  render(rendering: Rendering): void
   /** Says `reason`, puts the terminal back as it was, and closes it. */
   close(reason: string): void
 }
@@ -51,7 +57,11 @@ export interface Caller {
 export const openCaller = (options: CallerOptions): Caller => {
   const call = new Call(options)
   call.begin()
-  return { redraw: () => call.redraw(), close: (reason) => call.close(reason) }
+  return {
+    redraw: () => call.redraw(),
+    render: (rendering) => call.render(rendering),
+    close: (reason) => call.close(reason),
+  }
 }
 
 /** How long somebody without a nick may stand at the door without a key, in milliseconds. */
@@ -88,6 +98,7 @@ class Call {
     const { terminal, session, house } = options
     this.#me = { session, face: 'ssh', account: null, role: 'guest', presence: null, nick: null, accountName: null }
     this.#texts = switchedTexts(house.dataFolders, guessLanguage(terminal.kind.language))
+    this.#chosen = options.rendering === undefined || options.rendering === 'auto' ? null : options.rendering
     this.#terminal = new HeldTerminal(terminal)
     this.#unsubscribe = options.link.subscribe((event) => this.#heard(event))
     terminal.onHangup(() => this.#end(''))
@@ -99,6 +110,10 @@ class Call {
 
   redraw(): void {
     this.#scene?.stage.reenter()
+  }
+
+  render(rendering: Rendering): void {
+    this.#choose(rendering).catch((error: unknown) => this.#fault(error))
   }
 
   close(reason: string): void {
@@ -140,7 +155,7 @@ class Call {
   }
 
   #change(shown: Shown): void {
-    const { house } = this.#options
+    const { house, onShown } = this.#options
     this.#scene?.end()
     this.#terminal.release()
     this.#scene = new Scene({
@@ -152,6 +167,7 @@ class Call {
       onRefusal: (refusal) => this.#refused(refusal),
       onFault: (error) => this.#fault(error),
     })
+    onShown?.(shown)
   }
 
   #surroundings(scene: Scene): Surroundings {

@@ -8,6 +8,8 @@ import { Received, until } from './received.ts'
 export interface BrowserCallerOptions {
   readonly port: number
   readonly resume?: string
+  /** A screen reader reads along. */
+  readonly reader?: boolean
   readonly columns?: number
   readonly rows?: number
   /** The page's own by default. */
@@ -44,7 +46,7 @@ export const openSocket = async ({ port, origin }: BrowserCallerOptions): Promis
 /** Opens the socket and says hello. */
 export const callFromBrowser = async (options: BrowserCallerOptions): Promise<BrowserCaller> => {
   const socket = await openSocket(options)
-  const { columns = 80, rows = 24, resume } = options
+  const { columns = 80, rows = 24, resume, reader } = options
   const received = new Received({ columns, rows })
   const frames: DaemonFrame[] = []
   socket.on('message', (data: Buffer, isBinary: boolean) => {
@@ -53,7 +55,7 @@ export const callFromBrowser = async (options: BrowserCallerOptions): Promise<Br
   })
   const closed = once(socket, 'close').then(([code]) => Number(code))
   const send = (frame: object): void => socket.send(JSON.stringify(frame))
-  send({ type: 'hello', columns, rows, ...(resume === undefined ? {} : { resume }) })
+  send({ type: 'hello', columns, rows, reader, ...(resume === undefined ? {} : { resume }) })
   return {
     ...{ socket, closed, received },
     frames: () => frames,

@@ -24,6 +24,7 @@ const echoCaller = ({ terminal, entry, offeredKey }: CallerOptions): Caller => {
   })
   terminal.onResize(() => terminal.write(`now ${terminal.columns}x${terminal.rows}`))
   return {
+    render: () => {},
     redraw: () => {},
     close: (reason) => {
       terminal.write(`${reason}\r\n`)

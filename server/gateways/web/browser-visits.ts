@@ -108,6 +108,7 @@ class BrowserVisit implements Rider {
   #socket: TerminalSocket | null = null
   #lingering: NodeJS.Timeout | null = null
   #seated = false
+  #isInLines = false
   #over = false
 
   constructor(options: BrowserVisitOptions) {
@@ -141,11 +142,20 @@ class BrowserVisit implements Rider {
     this.#terminal.resize(hello)
     if (this.#seated) {
       this.#options.visit.redraw()
+      this.#tellShown()
+      if (hello.reader === true && !this.#isInLines) this.read(true)
       return
     }
     this.#seated = true
     try {
-      this.#options.visit.sit({ terminal: this.#terminal, entry: 'welcome' })
+      this.#options.visit.sit({
+        ...{ terminal: this.#terminal, entry: 'welcome' },
+        rendering: hello.reader === true ? 'line' : 'auto',
+        onShown: (shown) => {
+          this.#isInLines = shown === 'line'
+          this.#tellShown()
+        },
+      })
     } catch (error) {
       this.end('a screen failed')
       throw error
@@ -158,6 +168,10 @@ class BrowserVisit implements Rider {
 
   resize(size: { readonly columns: number; readonly rows: number }): void {
     this.#terminal.resize(size)
+  }
+
+  read(on: boolean): void {
+    this.#options.visit.render(on ? 'line' : 'auto')
   }
 
   dropped(socket: TerminalSocket): void {
@@ -181,6 +195,10 @@ class BrowserVisit implements Rider {
     this.#options.onOver()
     this.#terminal.hangUp()
     this.#options.visit.end(reason)
+  }
+
+  #tellShown(): void {
+    this.#socket?.send({ type: 'shown', inLines: this.#isInLines })
   }
 
   /** The screens are done. */

@@ -11,8 +11,9 @@ import type { Gateway, Log } from '../gateway.ts'
 import { createWebGateway } from './gateway.ts'
 
 // The screens are somebody else's business here: this caller says how it was opened and echoes what it hears.
-const echoCaller = ({ terminal, entry, link, session }: CallerOptions): Caller => {
+const echoCaller = ({ terminal, entry, link, session, rendering, onShown }: CallerOptions): Caller => {
   let lines = 0
+  if (rendering === 'line') onShown?.('line')
   terminal.write(`[${entry}] ${terminal.columns}x${terminal.rows}\r\n`)
   terminal.onInput((text) => {
     lines += 1
@@ -28,6 +29,10 @@ const echoCaller = ({ terminal, entry, link, session }: CallerOptions): Caller =
   })
   terminal.onResize(() => terminal.write(`now ${terminal.columns}x${terminal.rows}`))
   return {
+    render: (wanted) => {
+      terminal.write(`given as ${wanted}`)
+      onShown?.(wanted === 'line' ? 'line' : 'full')
+    },
     redraw: () => terminal.write(`redrawn after ${lines} lines at ${terminal.columns}x${terminal.rows}`),
     close: (reason) => {
       terminal.write(reason)
@@ -142,6 +147,20 @@ test('a caller is welcomed, draws, types and resizes', async () => {
   await caller.expect('<blåbær>')
   caller.resize(60, 20)
   await caller.expect('now 60x20')
+})
+
+test('a screen reader is told to the screens, and the page hears how they are given', async () => {
+  await open()
+  const caller = await callFromBrowser({ port, reader: true })
+  await caller.expect('[welcome]')
+  const told = () => caller.frames().filter(({ type }) => type === 'shown')
+  expect(told()).toEqual([{ type: 'shown', inLines: true }])
+  caller.send('{"type":"reader","on":false}')
+  await caller.expect('given as auto')
+  await expect.poll(told).toEqual([
+    { type: 'shown', inLines: true },
+    { type: 'shown', inLines: false },
+  ])
 })
 
 test('no page but our own opens a terminal', async () => {

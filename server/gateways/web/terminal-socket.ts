@@ -17,6 +17,8 @@ import type { Peer } from './peer.ts'
 export interface Rider {
   receive(text: string): void
   resize(size: { readonly columns: number; readonly rows: number }): void
+  /** A screen reader reads along, or no longer. */
+  read(on: boolean): void
   dropped(socket: TerminalSocket): void
 }
 
@@ -178,6 +180,7 @@ export class TerminalSocket {
 
   #pass(frame: Exclude<BrowserFrame, HelloFrame>): void {
     if (frame.type === 'input') this.#rider?.receive(frame.text)
+    else if (frame.type === 'reader') this.#rider?.read(frame.on)
     else this.#rider?.resize(frame)
   }
 

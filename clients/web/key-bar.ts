@@ -45,9 +45,9 @@ export const openKeyBar = ({ parent, isApplicationMode, onKey }: KeyBarOptions):
 }
 
 const NAMES: Record<Key, string> = {
-  Esc: 'Escape',
+  Esc: 'Esc, escape',
   Tab: 'Tab',
-  Ctrl: 'Control, for the next key',
+  Ctrl: 'Ctrl, control for the next key',
   '←': 'Left',
   '↓': 'Down',
   '↑': 'Up',

@@ -16,6 +16,10 @@ export type LineState =
 
 export interface LineOptions {
   readonly size: () => { readonly columns: number; readonly rows: number }
+  /** Whether a screen reader reads along. */
+  readonly reads: () => boolean
+  /** The screens are given in lines from now on, or drawn. */
+  readonly onShown: (inLines: boolean) => void
   readonly onOutput: (octets: Uint8Array) => void
   readonly onState: (state: LineState) => void
 }
@@ -55,7 +59,8 @@ export class Line {
       const token = resumeToken.get()
       const language = navigator.languages.join(',').slice(0, LANGUAGE_UNITS)
       const resume = token === null ? {} : { resume: token }
-      this.#sendOn(socket, { type: 'hello', ...this.#options.size(), ...resume, language })
+      const reader = this.#options.reads()
+      this.#sendOn(socket, { type: 'hello', ...this.#options.size(), ...resume, language, reader })
     })
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (socket === this.#socket) this.#hear(data)
@@ -88,6 +93,8 @@ export class Line {
       this.#attempt = 0
       this.#isWelcome = true
       this.#options.onState({ state: 'connected', resumed: frame.resumed })
+    } else if (frame.type === 'shown') {
+      this.#options.onShown(frame.inLines)
     } else if (frame.type === 'bye') {
       resumeToken.set(null)
       this.#bye = frame.reason

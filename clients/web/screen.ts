@@ -3,37 +3,13 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { WebLinksAddon } from '@xterm/addon-web-links'
-import { type ITheme, Terminal } from '@xterm/xterm'
+import { Terminal } from '@xterm/xterm'
 import { clampSize } from '../../shared/frames.ts'
-import { fontSize, readerMode } from './keepsake.ts'
+import { fontSize, readerMode, theme } from './keepsake.ts'
+import { type ThemeName, themeOf } from './themes.ts'
 
 const FONTS =
   'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, "JetBrains Mono", "DejaVu Sans Mono", Consolas, "Liberation Mono", monospace'
-
-const THEME: ITheme = {
-  background: '#0c0f16',
-  foreground: '#d7dce6',
-  cursor: '#e8b75a',
-  cursorAccent: '#0c0f16',
-  selectionBackground: '#3b4a6b',
-  overviewRulerBorder: '#0c0f16',
-  black: '#1b2130',
-  red: '#ee8277',
-  green: '#7fc8a9',
-  yellow: '#e8b75a',
-  blue: '#7aa7e8',
-  magenta: '#c79bea',
-  cyan: '#6fc5d6',
-  white: '#c3cad8',
-  brightBlack: '#6b7589',
-  brightRed: '#ffa198',
-  brightGreen: '#a3e6c8',
-  brightYellow: '#ffd98a',
-  brightBlue: '#a5c8ff',
-  brightMagenta: '#e0c0ff',
-  brightCyan: '#9be7f5',
-  brightWhite: '#f5f7fb',
-}
 
 export interface Screen {
   readonly terminal: Terminal
@@ -41,6 +17,9 @@ export interface Screen {
   /** As many cells as fit. */
   readonly fit: () => void
   readonly resizeText: (points: number) => void
+  readonly paint: (name: ThemeName) => void
+  /** What is selected, else all that stands on the screen. */
+  readonly copied: () => string
 }
 
 export const openScreen = (parent: HTMLElement): Screen => {
@@ -58,7 +37,7 @@ export const openScreen = (parent: HTMLElement): Screen => {
     overviewRuler: { width: 8 },
     screenReaderMode: readerMode.get(),
     scrollback: 2000,
-    theme: THEME,
+    theme: themeOf(theme.get()),
   })
   const fitter = new FitAddon()
   terminal.loadAddon(fitter)
@@ -79,7 +58,26 @@ export const openScreen = (parent: HTMLElement): Screen => {
     fontSize.set(next)
     fit()
   }
-  return { terminal, size: () => clampSize({ columns: terminal.cols, rows: terminal.rows }), fit, resizeText }
+  const paint = (name: ThemeName): void => {
+    terminal.options.theme = themeOf(name)
+    document.documentElement.dataset['theme'] = name
+    theme.set(name)
+  }
+  paint(theme.get())
+  return {
+    ...{ terminal, fit, resizeText, paint },
+    size: () => clampSize({ columns: terminal.cols, rows: terminal.rows }),
+    copied: () => (terminal.hasSelection() ? terminal.getSelection() : textOn(terminal)),
+  }
+}
+
+const textOn = (terminal: Terminal): string => {
+  const { active } = terminal.buffer
+  const rows = Array.from({ length: terminal.rows }, (_, row) => active.getLine(active.viewportY + row))
+  return rows
+    .map((row) => row?.translateToString(true) ?? '')
+    .join('\n')
+    .trimEnd()
 }
 
 /** Links open in a page that knows nothing of this one. */

@@ -1,10 +1,12 @@
 // The page: a terminal that fills the window, the line to the house, the bar above and the keys below.
 
 import { INPUT_UNITS } from '../../shared/frames.ts'
-import { readerMode } from './keepsake.ts'
+import { drawing, readerMode } from './keepsake.ts'
 import { openKeyBar } from './key-bar.ts'
 import { cut } from './keys.ts'
 import { Line } from './line.ts'
+import { openLooks } from './looks.ts'
+import { drawFast } from './renderer.ts'
 import { openScreen } from './screen.ts'
 import { openStateBar } from './state-bar.ts'
 
@@ -32,6 +34,11 @@ const showState = openStateBar({
 
 const line = new Line({
   size: screen.size,
+  reads: readerMode.get,
+  onShown: (inLines) => {
+    terminal.options.screenReaderMode = inLines
+    looks.showReader(inLines)
+  },
   onOutput: (octets) => terminal.write(octets),
   onState: (state) => {
     if (state.state === 'connected' && !state.resumed) terminal.reset()
@@ -55,25 +62,33 @@ const keyBar = openKeyBar({
 terminal.onData((text) => type(keyBar.modify(text)))
 terminal.onResize(() => line.send({ type: 'resize', ...screen.size() }))
 
-const tool = (id: string, act: (button: HTMLButtonElement) => void): void => {
-  const button = element(id, HTMLButtonElement)
-  button.addEventListener('click', () => {
-    act(button)
+const looks = openLooks({
+  ...{ screen, element },
+  onReader: (on) => {
+    readerMode.set(on)
+    line.send({ type: 'reader', on })
+  },
+})
+
+const copy = element('copy', HTMLButtonElement)
+const paste = element('paste', HTMLButtonElement)
+// Without a secure context there is no clipboard to speak to; the browser's own keys and menus work all the same.
+if (navigator.clipboard !== undefined) {
+  for (const button of [copy, paste]) button.hidden = false
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(screen.copied())
+    copy.textContent = 'Copied'
+    window.setTimeout(() => {
+      copy.textContent = 'Copy'
+    }, 1500)
     terminal.focus()
   })
+  paste.addEventListener('click', async () => {
+    const text = await navigator.clipboard.readText().catch(() => '')
+    terminal.focus()
+    if (text !== '') terminal.paste(text)
+  })
 }
-
-const showReader = (on: boolean): void => element('reader', HTMLButtonElement).setAttribute('aria-pressed', String(on))
-
-tool('smaller', () => screen.resizeText(-1))
-tool('larger', () => screen.resizeText(1))
-tool('reader', () => {
-  const on = terminal.options.screenReaderMode !== true
-  terminal.options.screenReaderMode = on
-  readerMode.set(on)
-  showReader(on)
-})
-showReader(readerMode.get())
 
 // The keyboard of a phone covers the page; the visual viewport is what is left of it.
 const fitWindow = (): void => {
@@ -88,3 +103,7 @@ new ResizeObserver(() => screen.fit()).observe(stage)
 fitWindow()
 terminal.focus()
 line.connect()
+void drawFast(terminal, {
+  drawing: drawing.get(),
+  address: element('script', HTMLScriptElement).dataset['webgl'] ?? '',
+})

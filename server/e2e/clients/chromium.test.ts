@@ -177,7 +177,9 @@ describe.runIf(haveClients(CHROMIUM))('Chromium', () => {
     const { page } = browser
     const rows = () => page.locator('.xterm-rows > div').count()
     const before = await rows()
-    for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Larger text' }).click()
+    await page.getByRole('button', { name: 'Look' }).click()
+    for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Larger' }).click()
+    await page.keyboard.press('Escape')
     await expect.poll(rows).toBeLessThan(before)
     const larger = await rows()
     await seeOn(page, 'Look around')
@@ -206,5 +208,74 @@ describe.runIf(haveClients(CHROMIUM))('Chromium', () => {
     await page.keyboard.press('Control+c')
     await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe('Choose')
     await seeOn(page, 'Choose a name and a password')
+  })
+
+  test('colours are chosen and remembered, for the terminal and the page around it', async () => {
+    world = await openWorld()
+    await open(world.port('web'))
+    const { page } = browser
+    const ground = () => page.evaluate("getComputedStyle(document.querySelector('.xterm-viewport')).backgroundColor")
+    const night = await ground()
+    await page.getByRole('button', { name: 'Look' }).click()
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Paper')
+    await expect.poll(ground).not.toBe(night)
+    const paper = await ground()
+    await page.reload()
+    await seeOn(page, 'Look around')
+    expect(await ground()).toBe(paper)
+    await page.keyboard.press('n')
+    await seeOn(page, 'Choose a name and a password')
+  })
+
+  test('a screen reader gets lines in place of screens, and screens again when it goes', async () => {
+    world = await openWorld()
+    await open(world.port('web'))
+    const { page } = browser
+    await page.getByRole('button', { name: 'Look' }).click()
+    const lines = page.getByRole('button', { name: 'Lines' })
+    await lines.click()
+    await expect.poll(() => page.locator('.xterm-accessibility').count()).toBe(1)
+    expect(await lines.getAttribute('aria-pressed')).toBe('true')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('.xterm-accessibility').textContent()).toContain('Look around')
+    await page.reload()
+    await expect.poll(() => page.locator('.xterm-accessibility').textContent()).toContain('Look around')
+    await page.getByRole('button', { name: 'Look' }).click()
+    await page.getByRole('button', { name: 'Lines' }).click()
+    await expect.poll(() => page.locator('.xterm-accessibility').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('n')
+    await seeOn(page, 'Choose a name and a password')
+    expect(browser.complaints).toEqual([])
+  })
+
+  test('a phone copies and pastes by the bar above', async () => {
+    world = await openWorld()
+    await open(world.port('web'), PHONE)
+    const { page, context } = browser
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('Look around')
+    await page.keyboard.press('n')
+    await seeOn(page, 'Choose a name and a password')
+    await page.evaluate("navigator.clipboard.writeText('mara')")
+    await page.getByRole('button', { name: 'Paste' }).click()
+    await seeOn(page, 'mara is free')
+  })
+
+  test('where there is a graphics card it draws, and the page works as before', async () => {
+    world = await openWorld()
+    browser = await openBrowser(DESK)
+    const { page } = browser
+    // There is none here; the processor plays one when it is asked to.
+    await page.addInitScript("localStorage.setItem('samband.drawing', 'webgl')")
+    await page.goto(`http://127.0.0.1:${world.port('web')}/terminal`)
+    await page.locator('html[data-drawing="webgl"]').waitFor()
+    expect(await page.locator('.xterm-screen canvas').count()).toBeGreaterThan(0)
+    await page.keyboard.press('g')
+    await expect
+      .poll(async () => (await world.core.sessions.online({ session: world.console })).length, { timeout: 5000 })
+      .toBe(1)
+    expect(browser.complaints).toEqual([])
   })
 })

@@ -21,27 +21,28 @@ const BROWSERS = ['chrome100', 'firefox100', 'safari15.4']
  */
 export const buildWeb = async (target = TARGET) => {
   const { build } = await import('esbuild')
-  const result = await build({
-    absWorkingDir: SOURCE,
-    entryPoints: ['terminal.ts', 'webgl.ts', 'terminal.css', 'site.ts', 'site.css'],
-    outdir: 'out',
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: BROWSERS,
-    legalComments: 'eof',
-    logLevel: 'warning',
-  })
+  /** @param {string[]} entryPoints @param {boolean} splitting what is imported later becomes a file of its own */
+  const bundle = async (entryPoints, splitting) => {
+    const result = await build({
+      ...{ absWorkingDir: SOURCE, entryPoints, outdir: 'out', bundle: true, minify: true, write: false, format: 'esm' },
+      ...{ target: BROWSERS, legalComments: 'eof', logLevel: 'warning', splitting, chunkNames: '[name]-[hash]' },
+    })
+    return result.outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }))
+  }
+  const entries = ['terminal.ts', 'terminal.css', 'site.ts', 'site.css']
+  const pages = await bundle(entries.slice(1), false)
+  const terminal = await bundle(entries.slice(0, 1), true)
   const icon = { name: 'icon.svg', contents: await readFile(join(SOURCE, 'icon.svg')) }
-  const files = [...result.outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })), icon]
+  const files = [...pages, ...terminal, icon]
+  // The terminal knows the files that it fetches later by the names that they have already.
+  const isLater = (/** @type {string} */ name) => /-[A-Z0-9]{8}\.js$/.test(name)
   const fresh = `${target}.new`
   await rm(fresh, { recursive: true, force: true })
   await mkdir(join(fresh, 'assets'), { recursive: true })
   /** @type {Record<string, string>} */
   const manifest = {}
   for (const { name, contents } of files) {
-    const hashed = withHash(name, contents)
+    const hashed = isLater(name) ? name : withHash(name, contents)
     manifest[name] = `/assets/${hashed}`
     await writeCompressed(join(fresh, 'assets', hashed), contents)
   }
@@ -57,7 +58,6 @@ export const buildWeb = async (target = TARGET) => {
 const fillIn = (page, manifest) =>
   page
     .replaceAll('{{script}}', manifest['terminal.js'])
-    .replaceAll('{{webgl}}', manifest['webgl.js'])
     .replaceAll('{{styles}}', manifest['terminal.css'])
     .replaceAll('{{icon}}', manifest['icon.svg'])
 

@@ -1,21 +1,14 @@
 // Drawing on the graphics card, where there is a real one: a large screen full of colours scrolls with less work. It is
 // fetched after the first paint, and whatever goes wrong with it, the terminal goes on drawing as it did.
 
-import type { ITerminalAddon, Terminal } from '@xterm/xterm'
+import type { Terminal } from '@xterm/xterm'
 import type { Drawing } from './keepsake.ts'
 
-interface Renderer {
-  readonly webglRenderer: () => ITerminalAddon & { onContextLoss(listener: () => void): unknown }
-}
-
-/** `address`: of the bundled webgl.ts. True when the card draws. */
-export const drawFast = async (
-  terminal: Terminal,
-  { drawing, address }: { readonly drawing: Drawing; readonly address: string },
-): Promise<boolean> => {
-  if (drawing === 'plain' || address === '' || !hasCard(drawing)) return false
+/** True when the card draws. */
+export const drawFast = async (terminal: Terminal, drawing: Drawing): Promise<boolean> => {
+  if (drawing === 'plain' || !hasCard(drawing)) return false
   try {
-    const { webglRenderer } = (await import(/* @vite-ignore */ address)) as Renderer
+    const { webglRenderer } = await import('./webgl.ts')
     const addon = webglRenderer()
     // The card was taken away (a laptop that slept, too many tabs).
     addon.onContextLoss(() => addon.dispose())

@@ -103,7 +103,4 @@ new ResizeObserver(() => screen.fit()).observe(stage)
 fitWindow()
 terminal.focus()
 line.connect()
-void drawFast(terminal, {
-  drawing: drawing.get(),
-  address: element('script', HTMLScriptElement).dataset['webgl'] ?? '',
-})
+void drawFast(terminal, drawing.get())

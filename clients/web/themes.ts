@@ -72,10 +72,12 @@ const phosphor = (shades: { ground: string; dim: string; plain: string; bright: 
     ...{ overviewRulerBorder: ground, black: glow, red: bright, green: plain, yellow: bright, blue: dim },
     ...{ magenta: plain, cyan: plain, white: plain, brightBlack: dim, brightRed: bright, brightGreen: bright },
     ...{ brightYellow: bright, brightBlue: plain, brightMagenta: bright, brightCyan: bright, brightWhite: bright },
-    extendedAnsi: brightnesses().map((brightness) => mixed(ground, bright, brightness)),
+    extendedAnsi: brightnesses().map((brightness) => glowing(shades, brightness)),
   }
 }
 
+/** How bright a colour is that glows plainly. */
+const PLAIN_AT = 0.65
 const CUBE = [0, 95, 135, 175, 215, 255]
 
 /** How bright the colours 16 to 255 of xterm's palette are, 0 to 1: the cube of 216, then 24 greys. */
@@ -87,6 +89,12 @@ const brightnesses = (): number[] => {
     ...greys.map((grey) => grey / 255),
   ]
 }
+
+/** From the dark tube over the plain glow to the brightest. */
+const glowing = (shades: { ground: string; plain: string; bright: string }, brightness: number): string =>
+  brightness < PLAIN_AT
+    ? mixed(shades.ground, shades.plain, brightness / PLAIN_AT)
+    : mixed(shades.plain, shades.bright, (brightness - PLAIN_AT) / (1 - PLAIN_AT))
 
 /** From one `#rrggbb` to another; `share` of the second, 0 to 1. */
 const mixed = (from: string, to: string, share: number): string => {

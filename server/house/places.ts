@@ -5,6 +5,7 @@ import type { ChannelArea } from '../core/channels/channel-area.ts'
 import type { SessionId } from '../core/ids.ts'
 import { PlaceService } from '../core/places/place-service.ts'
 import { dataFile } from '../data-folders.ts'
+import { threadPath } from '../gateways/web/pages/addresses.ts'
 import { readShippedPlaces } from '../shipped.ts'
 import { boardRepository } from '../storage/boards.ts'
 import { placeRepository } from '../storage/places.ts'
@@ -27,7 +28,7 @@ export const openPlaces = (ground: Ground, { base, sessions }: People, channels:
     knowsOf: (actor, name) => channels.visible(actor, [name]).length > 0,
     board: (name) => boards.findBoard(name),
     say: (channel, text, tags) => channels.announce(channel, text, tags),
-    webAddress: (board, messageId) => webAddress(config, board, messageId),
+    webAddress: (messageId) => webAddress(config, messageId),
   })
   return {
     places,
@@ -39,7 +40,7 @@ export const openPlaces = (ground: Ground, { base, sessions }: People, channels:
   }
 }
 
-const webAddress = (config: Config, board: string, messageId: string): string => {
+const webAddress = (config: Config, messageId: string): string => {
   const base = webBase(config)
-  return base === null ? '' : `${base}/boards/${board}/${encodeURIComponent(messageId.slice(1, -1))}`
+  return base === null ? '' : base + threadPath(messageId)
 }

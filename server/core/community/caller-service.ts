@@ -33,9 +33,13 @@ export class CallerService implements Callers {
   list({ session, limit }: { session: SessionId; limit: number }): readonly CallerView[] {
     const { sessions, callers } = this.#options
     sessions.actor(session)
-    return callers.listed(atMost(limit, MOST)).map(({ name, face, came, seen }) => {
+    const met = new Set<AccountId>()
+    return callers.listed(atMost(limit, MOST)).map(({ account, name, face, came, seen }) => {
+      // An earlier call of somebody who is here now is over.
+      const isLatest = !met.has(account)
+      met.add(account)
       const presence = sessions.findByNick(name)
-      return { name, face, came, seen, isOn: presence !== undefined && presence.sessions.size > 0 }
+      return { name, face, came, seen, isOn: isLatest && presence !== undefined && presence.sessions.size > 0 }
     })
   }
 

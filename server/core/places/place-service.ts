@@ -38,7 +38,7 @@ export interface PlaceServiceOptions {
   /** Said by the house in a channel, with client-only tags. */
   readonly say: (channel: string, text: string, tags: Readonly<Record<string, string>>) => void
   /** Where an article can be read on the web; '' where there is none. */
-  readonly webAddress: (board: string, messageId: string) => string
+  readonly webAddress: (messageId: string) => string
 }
 
 export class PlaceService implements Places {
@@ -113,7 +113,7 @@ export class PlaceService implements Places {
         // Doors may have been moved since they were linked.
         if (!outranks(place.channelReadRole, place.boardReadRole)) continue
         const words = { subject: sanitizer.line(subject), author: sanitizer.line(author) }
-        const text = announcementOf({ ...words, board, messageId, webAddress: webAddress(board, messageId) })
+        const text = announcementOf({ ...words, board, messageId, webAddress: webAddress(messageId) })
         say(place.channel, text, { [ARTICLE_TAG]: messageId })
       }
     }

@@ -4,6 +4,7 @@ import type { HeldArticle, HeldView } from '../../core/boards/order-calls.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import { sanitizeLine, sanitizeText } from '../../wire/text/sanitize.ts'
 import { wrapText } from '../../wire/text/wrap.ts'
+import { heldLines } from '../moderation/held-lines.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { type Line, styled } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
@@ -21,6 +22,8 @@ class ModerationQueue implements Screen {
   readonly #context: ScreenContext
   readonly #list: List<HeldView>
   readonly #refresher: Refresher
+  /** Lines of newcomers that wait too, on a screen of their own. */
+  #lines = 0
 
   constructor(context: ScreenContext) {
     this.#context = context
@@ -60,15 +63,22 @@ class ModerationQueue implements Screen {
 
   keys(): readonly KeyRow[] {
     const chosen = this.#list.selected
-    if (chosen === undefined) return []
+    const lines: readonly KeyRow[] =
+      this.#lines === 0
+        ? []
+        : [{ on: ['h', 'H'], label: 'moderation.held.keys.open', run: () => this.#context.push(heldLines) }]
+    if (chosen === undefined) return lines
     return [
       { on: ['enter'], label: 'boards.keys.read', run: () => this.#context.push(heldReader(chosen)) },
       ...judging(this.#context, chosen, () => this.#load()),
+      ...lines,
     ]
   }
 
-  open(): Promise<void> {
-    return this.#load()
+  /** With lines alone waiting, those are what the caller came for. */
+  async open(): Promise<void> {
+    await this.#load()
+    if (this.#list.rows.length === 0 && this.#lines > 0) await this.#context.push(heldLines)
   }
 
   resume(): Promise<void> {
@@ -76,7 +86,7 @@ class ModerationQueue implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.type === 'queue.changed') this.#refresher.ask()
+    if (event.type === 'queue.changed' || event.type === 'line.held') this.#refresher.ask()
   }
 
   close(): void {
@@ -85,7 +95,9 @@ class ModerationQueue implements Screen {
 
   async #load(): Promise<void> {
     const { core, session } = this.#context
-    this.#list.setRows(await core.order.held({ session, limit: PAGE }), (a, b) => a.id === b.id)
+    const [held, lines] = await Promise.all([core.order.held({ session, limit: PAGE }), core.holds.list({ session })])
+    this.#lines = lines.length
+    this.#list.setRows(held, (a, b) => a.id === b.id)
     this.#context.refresh()
   }
 }

@@ -206,7 +206,8 @@ export class ChatFeed {
     own: boolean,
   ): SpokenLine {
     const { redacted } = said
-    const words = redacted === undefined ? said.text : this.#options.text('channels.redacted', { nick: redacted.by })
+    const text = said.tags?.[ARTICLE_TAG] === undefined ? said.text : withoutAddresses(said.text)
+    const words = redacted === undefined ? text : this.#options.text('channels.redacted', { nick: redacted.by })
     const mention = !own && redacted === undefined && mentions(words, this.#options.me().nick ?? '')
     return {
       kind: said.kind,
@@ -231,6 +232,9 @@ const why = (reason: string): { readonly why: 'none' | 'given'; readonly reason:
   const words = plainText(reason)
   return { why: words === '' ? 'none' : 'given', reason: words }
 }
+
+/** An announcement's addresses are for other faces: here one key opens the article. */
+const withoutAddresses = (text: string): string => text.split(/ {2}(?=news:)/)[0] ?? text
 
 /** What a line refers to, and what was said to it by signs. */
 const pointersOf = ({ tags, reactions }: Pick<ChannelMessage, 'tags' | 'reactions'>): Partial<SpokenLine> => {

@@ -88,17 +88,21 @@ class Bulletins implements Screen {
 
 const READABLE = 76
 
+/** Lines of one paragraph run on, whatever width they were written for; indented ones stand by themselves. */
+const flowing = (text: string): string => text.replace(/(\S)\n(?=\S)/g, '$1 ')
+
 const bulletinReader =
   (bulletin: Bulletin): ScreenFactory =>
   (context) => {
-    const signed = context.text('community.bulletins.signed', { author: bulletin.author, at: new Date(bulletin.at) })
+    const { author, at } = bulletin
+    const signed = context.text('community.bulletins.signed', { author, at: new Date(at) }).trim()
     context.pane.add(
       new TextPane(
         (columns) => [
           [styled('title', bulletin.title)],
           [styled('dim', signed)],
           [],
-          ...wrapText(sanitizeText(bulletin.text), Math.min(columns, READABLE)).map((row) =>
+          ...wrapText(flowing(sanitizeText(bulletin.text)), Math.min(columns, READABLE)).map((row) =>
             linkAddresses(row, 'text'),
           ),
         ],

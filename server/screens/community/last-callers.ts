@@ -27,7 +27,7 @@ class LastCallers implements Screen {
         columns: [
           { width: 1, cell: ({ isOn }) => (isOn ? styled('good', '●') : '') },
           { head: text('community.head.name'), width: 20, cell: ({ name }) => styled(nickStyle(name), name) },
-          { head: text('community.head.by'), width: 8, cell: ({ face }) => face },
+          { head: text('community.head.by'), width: 10, cell: ({ face }) => face },
           { head: text('community.head.came'), width: WHEN_COLUMNS, cell: ({ came }) => when(came) },
           { head: text('community.head.stayed'), width: 'fill', from: 56, cell: (call) => this.#stay(call) },
         ],

@@ -91,6 +91,6 @@ class PeopleScreen implements Screen {
     const { text } = this.#context
     const seen = isOn ? 'on' : lastSeen === null ? 'unknown' : 'seen'
     const values = { name: displayName, role, since: new Date(since), seen, at: new Date(lastSeen ?? since) }
-    return this.#context.notice({ title: name, text: text('community.people.card', values) })
+    return this.#context.notice({ title: name, text: text('community.people.card', values).trim() })
   }
 }

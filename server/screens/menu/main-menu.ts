@@ -49,6 +49,9 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   goodbye: (context) => askGoodbye(context),
 }
 
+/** What changes how much waits for somebody who keeps order. */
+const WAITING: ReadonlySet<CoreEvent['type']> = new Set(['queue.changed', 'line.held', 'line.settled'] as const)
+
 /** From this width on the menu stands on the left and the glance on the right of it. */
 const TWO_COLUMNS = 68
 const MENU_COLUMNS = 27
@@ -115,7 +118,8 @@ class MainMenu implements Screen {
   async open(): Promise<void> {
     const { core, session } = this.#context
     this.#unclaimed = (await core.accounts.registration({ session })).unclaimed
-    this.#held = await core.order.heldCount({ session })
+    const [articles, lines] = await Promise.all([core.order.heldCount({ session }), core.holds.list({ session })])
+    this.#held = articles + lines.length
     this.#showEntries()
     await this.#glance.load()
     this.#context.run(() => tellVerdicts(this.#context))
@@ -131,7 +135,7 @@ class MainMenu implements Screen {
 
   onEvent(event: CoreEvent): void {
     if (event.type === 'account.changed') this.#showEntries()
-    if (event.type === 'queue.changed') this.#context.run(() => this.#countHeld())
+    if (WAITING.has(event.type)) this.#context.run(() => this.#countHeld())
     if (event.type === 'article.judged') sayVerdict(this.#context, event)
     this.#glance.onEvent(event)
   }

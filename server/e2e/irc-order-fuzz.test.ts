@@ -41,7 +41,9 @@ const NEVER = /Something broke on our side/
 const WELL_FORMED = /^(?:@[^ ]+ )?(?::[^ ]+ )?(?:[A-Z]+|\d{3})(?: |$)/
 
 test('sessions of nonsense harm nobody, and are answered to the end', { timeout: 600_000 }, async () => {
-  house = await openIrcHouse({ settings: { LIMITS_THROTTLE: 'false' } })
+  // The one who only stands by answers no PING in all that time.
+  const timings = { idle: 3_600_000 }
+  house = await openIrcHouse({ settings: { LIMITS_THROTTLE: 'false' }, gateway: { timings } })
   const bystander = await house.enter('bystander')
   const opened = house
   const caps =

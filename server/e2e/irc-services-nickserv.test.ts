@@ -133,3 +133,20 @@ describe('NickServ', () => {
     )
   })
 })
+
+test('a message of several lines to a service is several words, each answered', async () => {
+  house = await openIrcHouse({ settings: { LIMITS_THROTTLE: 'false' } })
+  await house.addAccount('anna')
+  const anna = await house.enter('anna', { account: 'anna', caps: 'batch draft/multiline' })
+  await anna.script(
+    ...['> JOIN #den', '< * 366 *', '> BATCH +1 draft/multiline ChanServ'],
+    ...[
+      '> @batch=1 PRIVMSG ChanServ :register #den',
+      '> @batch=1 PRIVMSG ChanServ :set #den topiclock on',
+      '> BATCH -1',
+    ],
+    ...['< :ChanServ!* NOTICE anna :#den is yours*', '< :ChanServ!* NOTICE anna :Topic: set by the owner*'],
+    ...['> BATCH +2 draft/multiline NickServ', '> @batch=2 PRIVMSG NickServ :whoami', '> BATCH -2'],
+    ...['< :NickServ!* NOTICE anna :You are anna*'],
+  )
+})

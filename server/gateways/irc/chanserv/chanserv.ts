@@ -18,7 +18,7 @@ export const CHANSERV_NICK = 'ChanServ'
 
 export const isChanServ = (nick: string): boolean => foldName(nick) === foldName(CHANSERV_NICK)
 
-const WORDS: Readonly<Record<string, ChannelWord>> = {
+export const CHANNEL_WORDS: Readonly<Record<string, ChannelWord>> = {
   ...OWNER_WORDS,
   ...ORDER_WORDS,
   ...PLACE_WORDS,
@@ -42,7 +42,7 @@ const answerTo = async (session: IrcSession, text: string): Promise<readonly str
   const [name = '', ...args] = text.trim().split(/\s+/)
   const key = name.toLowerCase()
   if (key === 'help') return help(args[0]?.toLowerCase() ?? '')
-  const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined
+  const word = Object.hasOwn(CHANNEL_WORDS, key) ? CHANNEL_WORDS[key] : undefined
   if (word === undefined) return [`I do not know "${name}". Say help, and I tell what I do.`]
   const [channel = ''] = args
   if (word.takesChannel && !channel.startsWith('#')) return [`Say: ${word.usage}`]
@@ -56,8 +56,11 @@ const answerTo = async (session: IrcSession, text: string): Promise<readonly str
 }
 
 const help = (name: string): readonly string[] => {
-  const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
+  const word = Object.hasOwn(CHANNEL_WORDS, name) ? CHANNEL_WORDS[name] : undefined
   if (word !== undefined) return [word.usage, ...word.help]
   if (name !== '') return [`I do not know "${name}". Say help, and I tell what I do.`]
-  return [...INTRODUCTION, ...Object.values(WORDS).map(({ usage, help: [first = ''] }) => `${usage}  ·  ${first}`)]
+  return [
+    ...INTRODUCTION,
+    ...Object.values(CHANNEL_WORDS).map(({ usage, help: [first = ''] }) => `${usage}  ·  ${first}`),
+  ]
 }

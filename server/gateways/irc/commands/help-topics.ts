@@ -52,6 +52,7 @@ export const CLIENT_TOPICS: Readonly<Record<string, HelpTopic>> = {
     lines: [
       'VERSION, INFO, TIME, MOTD, LUSERS, LINKS and ADMIN tell of the server itself.',
       'NICK, USER, PASS and CAP are how a client comes in; PING and PONG how it shows that it is there; QUIT :why leaves.',
+      'WEBIRC is how a gateway that the house knows says whom it carries, in its first line.',
     ],
   },
 }
@@ -59,11 +60,11 @@ export const CLIENT_TOPICS: Readonly<Record<string, HelpTopic>> = {
 const TOPIC_OF: Readonly<Record<string, readonly string[]>> = {
   account: ['AUTHENTICATE', 'REGISTER', 'VERIFY', 'CAP', 'ISUPPORT'],
   away: ['AWAY', 'SETNAME', 'MONITOR', 'METADATA'],
-  channels: ['JOIN', 'PART', 'TOPIC', 'NAMES', 'LIST'],
+  channels: ['JOIN', 'PART', 'TOPIC', 'NAMES', 'LIST', 'INVITE'],
   history: ['CHATHISTORY', 'MARKREAD', 'REDACT', 'TAGMSG', 'BATCH', 'SEARCH', 'ZNC'],
   index: ['HELP', 'HELPOP'],
   login: ['NICKSERV', 'NS'],
-  order: ['MODE', 'KICK', 'INVITE', 'RENAME', 'CHANSERV', 'CS'],
+  order: ['MODE', 'KICK', 'RENAME', 'CHANSERV', 'CS'],
   people: ['WHO', 'WHOIS', 'WHOWAS', 'ISON', 'USERHOST'],
   server: [
     ...['VERSION', 'INFO', 'TIME', 'MOTD', 'LUSERS', 'LINKS', 'ADMIN'],

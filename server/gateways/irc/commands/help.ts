@@ -28,7 +28,7 @@ export const HELP_TOPICS: Readonly<Record<string, HelpTopic>> = {
     title: 'Logging in',
     lines: [
       'Without an account you are a guest under any free nick.',
-      'To make an account of your nick:  /msg Samband register PASSWORD',
+      'To make an account of your nick:  /msg Samband register PASSWORD  (NickServ, NS and Samband are one and the same)',
       'To log in from the first moment:  SASL (PLAIN or SCRAM-SHA-256) with the name and password of your account, or, in a client',
       'without SASL, the server password  NAME:PASSWORD  (PASS). If the server itself has a password, put it before:',
       'SERVERPASSWORD:NAME:PASSWORD.',
@@ -76,6 +76,7 @@ export const HELP_TOPICS: Readonly<Record<string, HelpTopic>> = {
     lines: [
       'WHO #name       who is in a channel, in full; WHO *mask* looks everywhere',
       'WHOIS nick      everything about one person; ISON nick nick whether they are here',
+      'WHOWAS nick     who wore a nick that is gone',
       'LUSERS          how many are here; ADMIN which sysops are',
     ],
   },

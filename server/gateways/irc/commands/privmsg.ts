@@ -57,12 +57,9 @@ const run = async ({ session, house, command, params, tags }: Call): Promise<voi
       if (!isNotice) session.reply(NUMERIC.ERR_TOOMANYTARGETS, [target], `At most ${MESSAGE_TARGETS} targets at once`)
       return
     }
-    if (isPlayback(target)) {
-      if (!isNotice) await servePlayback(session, utterance.text)
-    } else if (isChanServ(target)) {
-      if (!isNotice && !utterance.isCtcp) await serveChannels(session, house, utterance.text)
-    } else if (!isService(target)) await utter(session, target, utterance, isNotice)
-    else if (!isNotice && !utterance.isCtcp) await serve(session, house, utterance.text, target)
+    if (!isService(target) && !isChanServ(target) && !isPlayback(target)) {
+      await utter(session, target, utterance, isNotice)
+    } else if (!isNotice && !utterance.isCtcp) await serveLine(session, house, target, utterance.text)
   }
 }
 
@@ -112,9 +109,18 @@ export const utterLines = async (session: IrcSession, house: House, batch: OpenB
     text: batch.lines.join('\n'),
     isCtcp: false,
   }
-  if (!isService(batch.target)) {
-    await utter(session, batch.target, { ...said, isMultiline: true, ...(tags && { tags }) }, isNotice)
-  } else if (!isNotice) for (const line of batch.lines) await serve(session, house, line, batch.target)
+  const isHouse = isService(batch.target) || isChanServ(batch.target) || isPlayback(batch.target)
+  if (!isHouse) return utter(session, batch.target, { ...said, isMultiline: true, ...(tags && { tags }) }, isNotice)
+  if (isNotice) return
+  // To a service each line is a word of its own.
+  for (const line of batch.lines.filter((each) => each.trim() !== ''))
+    await serveLine(session, house, batch.target, line)
+}
+
+const serveLine = async (session: IrcSession, house: House, target: string, line: string): Promise<void> => {
+  if (isPlayback(target)) await servePlayback(session, line)
+  else if (isChanServ(target)) await serveChannels(session, house, line)
+  else await serve(session, house, line, target)
 }
 
 /** A TAGMSG is its client-only tags: when none of them is carried here, nothing is left to send. */

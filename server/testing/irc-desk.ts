@@ -61,7 +61,7 @@ export const openIrcDesk = async (accounts: readonly string[]): Promise<IrcDesk>
   }
 }
 
-const irssiConfig = (name: string, port: number): string => {
+export const irssiConfig = (name: string, port: number): string => {
   const server = `address = "127.0.0.1"; chatnet = "samband"; port = "${port}"; autoconnect = "yes"; use_tls = "no";`
   const sasl = `sasl_mechanism = "PLAIN"; sasl_username = "${name}"; sasl_password = "${passwordOf(name)}";`
   return [

@@ -90,7 +90,7 @@ test('what is written while a peer is down waits for it, over a restart of our o
   const before = await house('a.test', left, toml, folder)
   const ids = [await write(before, 'One'), await write(before, 'Two'), await write(before, 'Three')]
   await until(async () => (await statusOf(before, 'b'))?.lastError?.what === 'nobody listens there')
-  expect(await statusOf(before, 'b')).toMatchObject({ waiting: 3, state: 'waiting' })
+  expect(await statusOf(before, 'b')).toMatchObject({ waiting: 3, sent: 0 })
   await open.pop()?.close()
   const a = await house('a.test', left, toml, folder)
   const b = await house('b.test', right, peer('a', both(left, { path: ['a.test'] })))
@@ -116,6 +116,20 @@ test('only what the wildmat takes goes out, and nothing that guests could not re
     await core.boards.post({ session: writer, boards: [board], subject: board, text: 'x' })
   }
   expect((await statusOf(a, 'b'))?.waiting).toBe(1)
+})
+
+test('who takes an article back here takes it back there too, and nobody else can', async () => {
+  const [left = 0, right = 0] = await freePorts(2)
+  const a = await house('a.test', left, peer('b', both(right, { path: ['b.test'] })))
+  const b = await house('b.test', right, peer('a', both(left, { path: ['a.test'] })))
+  const ids = [await write(a, 'Stays'), await write(a, 'Goes')]
+  await until(async () => (await idsIn(b)).length === 2)
+  await b.core.order.cancel({ session: b.console, article: ids[0] as MessageId, reason: 'not here' })
+  const author = await a.core.sessions.open({ face: 'ssh', address: '', secure: true })
+  await a.core.accounts.signIn({ session: author, name: 'writer0', password: passwordOf('writer0') })
+  await a.core.order.cancel({ session: author, article: ids[1] as MessageId, reason: '' })
+  await until(async () => (await idsIn(b)).length === 0)
+  expect(await idsIn(a)).toEqual([ids[0]])
 })
 
 test.each(['post', 'ihave'])(

@@ -73,8 +73,15 @@ const innConf = ({ folder, port, user, group, host, overview }: InnFilesOptions)
     ...{ pathtmp: `${folder}/tmp`, pathspool: `${folder}/spool`, patharticles: `${folder}/spool/articles` },
     ...{ pathoverview: `${folder}/spool/overview`, pathincoming: `${folder}/spool/incoming` },
     ...{ pathoutgoing: `${folder}/spool/outgoing`, patharchive: `${folder}/spool/archive` },
-    ...{ runasuser: user, runasgroup: group, port, bindaddress: '127.0.0.1', bindaddress6: 'none' },
-    ...{ nnrpdposthost: '127.0.0.1', nnrpdpostport: port, docnfsstat: false, doinnwatch: false, maxconnections: 100 },
+    ...{ runasuser: user, runasgroup: group, port, bindaddress: '127.0.0.1', bindaddress6: '"::1"' },
+    ...{
+      nnrpdposthost: '127.0.0.1',
+      nnrpdpostport: port,
+      docnfsstat: false,
+      doinnwatch: false,
+      maxconnections: 100,
+      nnrpdloadlimit: 0,
+    },
   }
   return Object.entries(settings)
     .map(([key, value]) => `${key}: ${value}\n`)

@@ -32,6 +32,8 @@ export interface Draft {
   readonly text: string
   readonly references: readonly string[]
   readonly messageId: string
+  /** RFC 8315: what lets its author cancel it on other servers; null for nobody. */
+  readonly cancelLock: string | null
   readonly date: number
   /** This server's name, for Path, From and Injection-Info. */
   readonly host: string

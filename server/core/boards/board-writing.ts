@@ -5,7 +5,7 @@ import { displayNameOf, type Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
-import type { Entropy, MessageId } from '../ids.ts'
+import type { AccountId, Entropy, MessageId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
@@ -69,7 +69,7 @@ export class BoardWriting {
     const presence = sessions.requirePresence(args.session)
     this.#options.pace.take(presence.id)
     return tick.run(() => {
-      const article = this.#compose(presence, boards, { ...words, references })
+      const article = this.#compose(presence, boards, { ...words, references, account: actor.account })
       return submission.submit(actor, { article, account: actor.account, boards, supersedes: null })
     })
   }
@@ -94,7 +94,7 @@ export class BoardWriting {
     const presence = sessions.requirePresence(args.session)
     this.#options.pace.take(presence.id)
     return tick.run(() => {
-      const plain = this.#compose(presence, boards, { ...words, references })
+      const plain = this.#compose(presence, boards, { ...words, references, account: null })
       const octets = newsFormat.supersede(plain.raw, {
         messageId: old.messageId,
         cancelKey: cancelKeyOf(cancelSecret, account.id, old.messageId),
@@ -108,13 +108,24 @@ export class BoardWriting {
   #compose(
     presence: Presence,
     boards: readonly Board[],
-    words: { readonly subject: string; readonly text: string; readonly references: readonly string[] },
+    {
+      account,
+      ...words
+    }: {
+      readonly subject: string
+      readonly text: string
+      readonly references: readonly string[]
+      /** Whose key is to open its Cancel-Lock; null for none. */
+      readonly account: AccountId | null
+    },
   ): ParsedArticle {
-    const { clock, entropy, format, host } = this.#options
+    const { clock, entropy, format, host, cancelSecret } = this.#options
+    const messageId = `<${entropy.token(ID_LENGTH)}@${host}>`
     return format.compose({
+      messageId,
+      cancelLock: account === null ? null : cancelLockOf(cancelKeyOf(cancelSecret, account, messageId)),
       from: { name: presence.nick, displayName: displayNameOf(presence) },
       newsgroups: boards.map((board) => board.name),
-      messageId: `<${entropy.token(ID_LENGTH)}@${host}>`,
       ...{ ...words, date: clock.now(), host },
     })
   }

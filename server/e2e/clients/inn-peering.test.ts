@@ -8,6 +8,7 @@ import { type Conversation, openConversation } from '../../testing/conversation.
 import { type Daemon, freePorts, startDaemon } from '../../testing/daemon.ts'
 import { haveInn, type Inn, startInn } from '../../testing/inn.ts'
 import { peerArticle } from '../../testing/peer-articles.ts'
+import { openWorld, passwordOf } from '../../testing/world.ts'
 
 const BOARD = 'local.general'
 
@@ -42,19 +43,19 @@ const start = (folder: string, host: string, port: number): Daemon =>
     programArguments: ['--config', join(folder, 'samband.toml')],
   })
 
-const openSite = async (host: string, port: number, neighbours: readonly Neighbour[]): Promise<Site> => {
-  const folder = mkdtempSync(join(tmpdir(), 'samband-ring-'))
-  const tables = neighbours.map(
-    (each) => `[[nntp.peers]]
-name = "${each.name}"
+const tableOf = ({ name, port, path }: Neighbour): string => `[[nntp.peers]]
+name = "${name}"
 direction = "both"
 host = "127.0.0.1"
-port = ${each.port}
+port = ${port}
 addresses = ["127.0.0.1"]
-path = ["${each.path}"]
+path = ["${path}"]
 groups = "local.*"
-`,
-  )
+`
+
+const openSite = async (host: string, port: number, neighbours: readonly Neighbour[]): Promise<Site> => {
+  const folder = mkdtempSync(join(tmpdir(), 'samband-ring-'))
+  const tables = neighbours.map(tableOf)
   const origin =
     '[[nntp.peers]]\nname = "origin"\ndirection = "in"\naddresses = ["127.0.0.2"]\ngroups = "*"\npath = ["o"]\n'
   writeFileSync(join(folder, 'samband.toml'), [...tables, origin].join('\n'))
@@ -126,6 +127,29 @@ describe.runIf(haveInn())('INN beside us', () => {
     await reader.script('> HEAD <2@a.test>', '= 221 *', '< Path: inn.test!*a.test!!o!x')
     const ours = await openConversation({ port: site.port })
     await ours.script('= 200 *', '> HEAD <1@inn.test>', '= 221 *', '= Path: a.test!!inn.test!*')
+  })
+
+  test('what its author takes back here is gone there too: INN finds that the key opens the lock', async () => {
+    const [port = 0, innPort = 0] = await freePorts(2)
+    inn = await startInn({ groups: [BOARD], port: innPort })
+    const toml = tableOf({ name: 'inn', port: innPort, path: 'inn.test' })
+    const world = await openWorld({ toml, settings: { SERVER_HOSTNAME: 'a.test', NNTP_PORT: String(port) } })
+    try {
+      await world.addAccount('anna')
+      const session = await world.core.sessions.open({ face: 'ssh', address: '', secure: true })
+      await world.core.accounts.signIn({ session, name: 'anna', password: passwordOf('anna') })
+      const words = { boards: [BOARD], subject: 'Rash', text: 'I never said that.' }
+      const { messageId } = await world.core.boards.post({ session, ...words })
+      await untilCount(innPort, 1)
+      await world.core.order.cancel({ session, article: messageId, reason: '' })
+      const deadline = performance.now() + 20_000
+      while ((await idsAt(innPort)).length > 0) {
+        if (performance.now() > deadline) throw new Error(`INN still has it: ${inn.log()}`)
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+    } finally {
+      await world.close()
+    }
   })
 
   test('round a ring everything comes everywhere once, though two of the three are killed on the way', {

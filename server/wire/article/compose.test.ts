@@ -10,6 +10,7 @@ import { readableBody } from './readable.ts'
 const draft = (changes: Partial<NewArticle> = {}): NewArticle => ({
   ...{ from: { name: 'grace', displayName: 'Grace Hopper' }, newsgroups: ['comp.misc', 'local.general'] },
   ...{ subject: 'Compilers', text: 'Good evening.\n', references: [], messageId: '<one@here.example>' },
+  cancelLock: null,
   ...{ date: Date.UTC(1997, 4, 12, 10), host: 'here.example' },
   ...changes,
 })
@@ -34,6 +35,11 @@ describe('an article by one of our own', () => {
       'Injection-Info: here.example',
       'Injection-Date: Mon, 12 May 1997 10:00:00 +0000',
     ])
+  })
+
+  test('bears the lock that its author can open, where it has an author', () => {
+    expect(header({ cancelLock: 'sha256:abc' })).toContain('Cancel-Lock: sha256:abc')
+    expect(header({})).not.toContain('Cancel-Lock')
   })
 
   test('whatever a person writes comes back as it was written', async () => {

@@ -16,6 +16,8 @@ export interface NewArticle {
   /** Oldest first. */
   readonly references: readonly string[]
   readonly messageId: string
+  /** `scheme:lock`; null for none. */
+  readonly cancelLock: string | null
   readonly date: number
   readonly host: string
 }
@@ -46,6 +48,7 @@ export const composeArticle = (draft: NewArticle): Article => {
     serializeField('Content-Transfer-Encoding', '8bit'),
     serializeField('Injection-Info', draft.host),
     serializeField('Injection-Date', date),
+    draft.cancelLock === null ? '' : serializeField('Cancel-Lock', draft.cancelLock),
   ].join('')
   const body = composeBody(draft.text)
   const raw = Buffer.concat([Buffer.from(`${header}\r\n`, 'latin1'), body])

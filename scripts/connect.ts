@@ -67,6 +67,7 @@ const AREAS = [
   'places',
   'groups',
   'order',
+  'killFile',
   'search',
   'archive',
   'peering',

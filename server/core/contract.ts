@@ -9,6 +9,7 @@ import type { Groups } from './accounts/group-calls.ts'
 import type { Sessions } from './accounts/session-calls.ts'
 import type { Archive } from './archive/archive-calls.ts'
 import type { Boards } from './boards/board-calls.ts'
+import type { KillFile } from './boards/kill-calls.ts'
 import type { News } from './boards/news-calls.ts'
 import type { Order } from './boards/order-calls.ts'
 import type { Peering } from './boards/peering/peering-calls.ts'
@@ -32,6 +33,7 @@ export interface CoreServices {
   readonly news: News
   readonly peering: Peering
   readonly order: Order
+  readonly killFile: KillFile
   readonly channels: Channels
   readonly moderation: Moderation
   readonly alwaysOn: AlwaysOn

@@ -6,6 +6,7 @@ import type { Board } from '../core/boards/board.ts'
 import { BoardService } from '../core/boards/board-service.ts'
 import { BoardSettingsService } from '../core/boards/board-settings-service.ts'
 import { ExpiryService } from '../core/boards/expiry-service.ts'
+import { KillService } from '../core/boards/kill-service.ts'
 import { ModerationQueue } from '../core/boards/moderation-queue.ts'
 import { NewsPosting } from '../core/boards/news-posting.ts'
 import { NewsService } from '../core/boards/news-service.ts'
@@ -26,14 +27,16 @@ import { heldRepository } from '../storage/boards-held.ts'
 import { newsRepository } from '../storage/boards-news.ts'
 import { readingRepository } from '../storage/boards-reading.ts'
 import { groupRepository } from '../storage/groups.ts'
+import { killRepository } from '../storage/kill-rules.ts'
 import { newsHistory } from '../storage/news-history.ts'
 import { articleFormat } from '../wire/article/article-format.ts'
 import { newsFormat } from '../wire/article/news-format.ts'
+import { compileWildmat } from '../wire/nntp/wildmat.ts'
 import type { Ground } from './ground.ts'
 import { openPeering } from './peers.ts'
 import type { People } from './people.ts'
 
-export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'order' | 'peering'> {
+export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'order' | 'killFile' | 'peering'> {
   /** For search and archives. */
   readonly readableBoards: (actor: Actor) => readonly Board[]
   /** The root of the thread that an article stands in. */
@@ -50,6 +53,7 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
     readings: readingRepository(store),
     held: heldRepository(store),
     groups: groupRepository(store),
+    kills: killRepository(store),
     expiry: expiryRepository(store),
     history: newsHistory(store),
   }
@@ -61,7 +65,8 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
   }
   const shared = { ...basis, submission: new Submission({ ...basis, holdFirst: config.boards.hold_first }) }
   const veil = new XrefVeil({ boards: repositories.repository })
-  const reading = new ReadingService(shared)
+  const killFile = new KillService({ ...shared, wildmat: compileWildmat })
+  const reading = new ReadingService({ ...shared, killFile })
   tick.subscribe((event) => {
     if (event.type === 'article.posted') reading.notePosted(event)
     if (event.type === 'board.created' || event.type === 'board.changed') veil.forget()
@@ -70,10 +75,16 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
   const filing = new ArticleFiling(shared)
   const { repository: boards, news } = repositories
   return {
-    boards: new BoardService({ ...shared, reading, queue }),
+    boards: new BoardService({ ...shared, reading, queue, killFile }),
+    killFile: {
+      rules: (args) => killFile.rules(args),
+      add: (args) => killFile.add(args),
+      remove: (args) => killFile.remove(args),
+      hidden: (args) => killFile.hidden(args),
+    },
     readableBoards: (actor) => boards.boards().filter((board) => canSee(actor, board)),
     threadOf: (article) => boards.findArticle(article)?.thread,
-    news: new NewsService({ ...shared, boards, news, veil, format: newsFormat }, new NewsPosting(shared)),
+    news: new NewsService({ ...shared, boards, news, veil, killFile, format: newsFormat }, new NewsPosting(shared)),
     order: orderArea(
       new BoardSettingsService(shared),
       queue,

@@ -8,15 +8,22 @@ import { Refusal } from '../refusal.ts'
 import { canDo, canSee } from '../visibility.ts'
 import type { ArticleView, Board, BoardView, ThreadItem, ThreadView } from './board.ts'
 import type { Boards } from './board-calls.ts'
-import type { Placement, ThreadNode } from './board-repository.ts'
+import type { Placement, ThreadNode, ThreadRecord } from './board-repository.ts'
 import { type BoardServiceOptions, BoardWriting } from './board-writing.ts'
+import type { KillService } from './kill-service.ts'
 import { isInRanges } from './read-ranges.ts'
 import type { Reading } from './reading-repository.ts'
 import type { ReadingService } from './reading-service.ts'
 import { type TreeItem, treeOf } from './threading.ts'
 
+/** Pages that are looked through for threads that are not killed. */
+const MOST_ROUNDS = 20
+/** A thread whose numbers lie further apart is looked at in its first part. */
+const MOST_IN_THREAD = 5000
+
 interface ReadingOptions {
   readonly reading: ReadingService
+  readonly killFile: KillService
   /** How many articles wait in a board. */
   readonly queue: { countIn(board: Board): number }
 }
@@ -43,15 +50,31 @@ export class BoardService implements Boards {
   }
 
   threads({ session, board, before, limit }: Parameters<Boards['threads']>[0]): readonly ThreadView[] {
-    const { sessions, repository, reading } = this.#options
+    const { sessions, reading } = this.#options
     const actor = sessions.actor(session)
     const of = this.#require(actor, board)
     const read = reading.of(actor, [of])?.get(of.id)
-    const rows = repository.threads(of.id, before ?? null, Math.min(PAGE_ROWS, Math.max(1, Math.floor(limit))))
+    const rows = this.#rows(actor, of, before ?? null, Math.min(PAGE_ROWS, Math.max(1, Math.floor(limit))))
     return rows.map((row): ThreadView => {
       const span = { id: row.thread, first: row.firstNumber, last: row.lastNumber }
       return { ...row, unread: read === undefined ? null : reading.countInThread(of, read, span) }
     })
+  }
+
+  /** Without what the caller's kill file is against; as many as were asked for, as long as there are more. */
+  #rows(actor: Actor, board: Board, before: number | null, limit: number): readonly ThreadRecord[] {
+    const { repository, killFile } = this.#options
+    const killer = killFile.of(actor.account)
+    if (killer === null) return repository.threads(board.id, before, limit)
+    const kept: ThreadRecord[] = []
+    let below = before
+    for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+      const rows = repository.threads(board.id, below, limit)
+      kept.push(...rows.filter((row) => !killFile.killsThread(killer, board, row)))
+      below = rows.at(-1)?.lastNumber ?? null
+      if (rows.length < limit || kept.length >= limit || below === null) break
+    }
+    return kept.slice(0, limit)
   }
 
   thread({ session, board, thread }: Parameters<Boards['thread']>[0]): readonly ThreadItem[] {
@@ -63,9 +86,25 @@ export class BoardService implements Boards {
     const root = repository.findArticle(thread)?.thread ?? thread
     const nodes = repository.threadNodes(root, id)
     if (!nodes.some((node) => node.number !== null)) throw new Refusal('no-such-article', `thread ${thread}`)
-    const tree = treeOf(nodes.map((node) => this.#veil(actor, node)))
+    const veiled = nodes.map((node) => this.#veil(actor, node))
+    const tree = treeOf(this.#withoutKilled(actor, of, veiled))
     const read = reading.of(actor, [of])?.get(id)
     return tree.map((item) => ({ ...item, isRead: this.#isRead(actor, item, read) }))
+  }
+
+  /** Killed articles are as if they were not here; but who opens a thread of nothing else wants to see it. */
+  #withoutKilled(actor: Actor, board: Board, nodes: readonly ThreadNode[]): readonly ThreadNode[] {
+    const { killFile } = this.#options
+    const killer = killFile.of(actor.account)
+    if (killer === null) return nodes
+    const numbers = nodes.flatMap(({ number }) => number ?? [])
+    const span = [Math.min(...numbers), Math.max(...numbers)] as const
+    const killed = killFile.killedIn(killer, board.id, ...span, MOST_IN_THREAD)
+    if (numbers.every((number) => killed.has(number))) return nodes
+    return nodes.map((node): ThreadNode => {
+      if (node.number === null || !killed.has(node.number)) return node
+      return { ...node, state: 'ghost', number: null, subject: '', author: '', date: null }
+    })
   }
 
   async read({ session, article: wanted }: Parameters<Boards['read']>[0]): Promise<ArticleView> {

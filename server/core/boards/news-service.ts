@@ -3,11 +3,12 @@
 
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
-import type { ArticleId, MessageId, SessionId } from '../ids.ts'
+import type { ArticleId, BoardId, MessageId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canDo, canSee } from '../visibility.ts'
 import type { Board } from './board.ts'
 import type { BoardRepository } from './board-repository.ts'
+import type { KillService } from './kill-service.ts'
 import type { ArticleOctets, ArticleStat, HeaderRow, Injected, NewsgroupView, Page } from './news.ts'
 import type { News } from './news-calls.ts'
 import type { NewsFormat } from './news-format.ts'
@@ -24,6 +25,7 @@ export interface NewsServiceOptions {
   readonly host: string
   readonly guests: 'talk' | 'look' | 'none'
   readonly veil: XrefVeil
+  readonly killFile: Pick<KillService, 'of' | 'killedIn'>
 }
 
 /** What one call gives at most, so that no call holds the turn for long. */
@@ -52,9 +54,12 @@ export class NewsService implements News {
   }
 
   numbers({ session, group, from, to }: Parameters<News['numbers']>[0]): Page<readonly number[]> {
-    const { id } = this.#require(this.#reader(session), group)
+    const actor = this.#reader(session)
+    const { id } = this.#require(actor, group)
     const items = this.#options.news.numbers(id, from, to, PAGE.numbers)
-    return { items, next: nextAfter(items.at(-1), items.length < PAGE.numbers) }
+    const killed = this.#killed(actor, id, items[0], items.at(-1))
+    const shown = killed === null ? items : items.filter((number) => !killed.has(number))
+    return { items: shown, next: nextAfter(items.at(-1), items.length < PAGE.numbers) }
   }
 
   overview({ session, group, from, to }: Parameters<News['overview']>[0]): Page<Uint8Array> {
@@ -68,8 +73,10 @@ export class NewsService implements News {
     })
     const kept = enough < 1 ? rows : rows.slice(0, enough)
     const isThrough = rows.length < PAGE.overview && kept.length === rows.length
+    const killed = this.#killed(actor, id, kept[0]?.number, kept.at(-1)?.number)
+    const shown = killed === null ? kept : kept.filter(({ number }) => !killed.has(number))
     return {
-      items: this.#options.veil.ofOverview(actor, Buffer.concat(kept.map(({ overview }) => overview))),
+      items: this.#options.veil.ofOverview(actor, Buffer.concat(shown.map(({ overview }) => overview))),
       next: nextAfter(kept.at(-1)?.number, isThrough),
     }
   }
@@ -128,7 +135,9 @@ export class NewsService implements News {
       : news.headers(id, from, to, most).map(({ number, header }): HeaderRow => {
           return { number, value: format.field(header, field) }
         })
-    return { items: rows, next: nextAfter(rows.at(-1)?.number, rows.length < most) }
+    const killed = this.#killed(actor, id, rows[0]?.number, rows.at(-1)?.number)
+    const items = killed === null ? rows : rows.filter(({ number }) => !killed.has(number))
+    return { items, next: nextAfter(rows.at(-1)?.number, rows.length < most) }
   }
 
   headerOf({ session, messageId, field }: Parameters<News['headerOf']>[0]): string | null {
@@ -156,6 +165,19 @@ export class NewsService implements News {
 
   inject(args: { session: SessionId; octets: Uint8Array }): Injected {
     return this.#posting.inject(args)
+  }
+
+  /** Numbers that this reader does not want to see; null when they want to see all. */
+  #killed(
+    actor: Actor,
+    board: BoardId,
+    first: number | undefined,
+    last: number | undefined,
+  ): ReadonlySet<number> | null {
+    const { killFile } = this.#options
+    const killer = killFile.of(actor.account)
+    if (killer === null || first === undefined || last === undefined) return null
+    return killFile.killedIn(killer, board, first, last, PAGE.numbers)
   }
 
   /** @throws Refusal no-such-session, sign-in-required (a house without guests) */

@@ -12,6 +12,8 @@ import { canSee } from '../visibility.ts'
 import type { Board } from './board.ts'
 import type { ArticlePosted } from './board-events.ts'
 import type { BoardRepository } from './board-repository.ts'
+import type { KillService } from './kill-service.ts'
+import type { Killer } from './killer.ts'
 import { parseNewsrc } from './newsrc.ts'
 import { addRanges, gapsIn, isInRanges, type ReadRange, type ReadRanges, sizeOf } from './read-ranges.ts'
 import { FIRST_LOOK_ARTICLES, FIRST_LOOK_DAYS, MOST_MARKED, type ReadingCalls, type UnreadArticle } from './reading.ts'
@@ -24,6 +26,7 @@ export interface ReadingServiceOptions {
   readonly accounts: Pick<AccountRepository, 'byFoldedName'>
   readonly repository: BoardRepository
   readonly readings: ReadingRepository
+  readonly killFile: Pick<KillService, 'of' | 'killedIn'>
 }
 
 interface Reader {
@@ -33,16 +36,52 @@ interface Reader {
 }
 
 const DAY = 86_400_000
+/** At one look, so that nobody's kill file holds the turn. */
+const MOST_SWEPT = 5000
 
 export class ReadingService implements ReadingCalls {
   readonly #options: ReadingServiceOptions
+  /** How far each board has been held against a kill file; another killer begins anew. */
+  readonly #swept = new WeakMap<Killer, Map<BoardId, number>>()
 
   constructor(options: ReadingServiceOptions) {
     this.#options = options
   }
 
-  /** What the account has read of these boards; null for a guest. Boards that are new to it get their first look. */
+  /**
+   * What the account has read of these boards; null for a guest. Boards that are new to it get their first look, and
+   * what its kill file is against counts as read.
+   */
   of(actor: Actor, boards: readonly Board[]): ReadonlyMap<BoardId, Reading> | null {
+    const known = this.#known(actor, boards)
+    const killer = known === null ? null : this.#options.killFile.of(actor.account)
+    if (known === null || killer === null || actor.account === null) return known
+    const { account } = actor
+    const swept = boards.flatMap((board) => {
+      const reading = known.get(board.id)
+      const after = reading === undefined ? undefined : this.#sweep(killer, board, reading)
+      return after === undefined ? [] : [[board.id, after] as const]
+    })
+    if (swept.length > 0) this.#keep(account, swept)
+    return swept.length === 0 ? known : new Map([...known, ...swept])
+  }
+
+  /** What is new and killed counts as read; undefined when there is none. Each article is looked at once for a killer. */
+  #sweep(killer: Killer, board: Board, reading: Reading): Reading | undefined {
+    const swept = this.#swept.get(killer) ?? new Map<BoardId, number>()
+    this.#swept.set(killer, swept)
+    const from = Math.max(board.low, (swept.get(board.id) ?? 0) + 1)
+    const [gap] = gapsIn(reading.ranges, from, board.high)
+    swept.set(board.id, board.high)
+    if (gap === undefined) return undefined
+    const killed = this.#options.killFile.killedIn(killer, board.id, gap.first, board.high, MOST_SWEPT)
+    const fresh = [...killed].filter((number) => !isInRanges(reading.ranges, number))
+    if (fresh.length === 0) return undefined
+    const ranges = fresh.map((number) => ({ first: number, last: number }))
+    return { ...reading, ranges: this.#fold(board, addRanges(reading.ranges, ranges)) }
+  }
+
+  #known(actor: Actor, boards: readonly Board[]): ReadonlyMap<BoardId, Reading> | null {
     const { readings } = this.#options
     const { account } = actor
     if (account === null) return null

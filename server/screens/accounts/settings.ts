@@ -3,6 +3,7 @@
 import { DISPLAY_NAME_OCTETS } from '../../../shared/limits.ts'
 import type { Account } from '../../core/accounts/account.ts'
 import { outranks } from '../../core/visibility.ts'
+import { killList } from '../boards/kill-list.ts'
 import { heldLines } from '../moderation/held-lines.ts'
 import { nextRendering } from '../rendering.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
@@ -72,13 +73,14 @@ class SettingsScreen implements Screen {
 
   async #load(): Promise<void> {
     const { core, session, me } = this.#context
-    const [account, keys, passwords, { unclaimed }, isAlwaysOn, held] = await Promise.all([
+    const [account, keys, passwords, { unclaimed }, isAlwaysOn, held, kills] = await Promise.all([
       core.accounts.me({ session }),
       core.accounts.keys({ session }),
       core.accounts.appPasswords({ session }),
       core.accounts.registration({ session }),
       core.alwaysOn.isOn({ session }),
       core.holds.list({ session }),
+      core.killFile.rules({ session }),
     ])
     const staff = outranks(me.role, 'moderator')
     const waiting = staff ? (await core.accounts.list({ session, state: 'pending' })).length : 0
@@ -86,6 +88,7 @@ class SettingsScreen implements Screen {
     this.#list.setRows([
       ...this.#own(account, keys.length, passwords.length),
       this.#alwaysOnRow(isAlwaysOn),
+      this.#killRow(kills.length),
       ...(staff ? [this.#waitingRow(waiting)] : []),
       ...(staff || held.length > 0 ? [this.#heldRow(held.length)] : []),
       ...(unclaimed ? [this.#row('y', 'claim', '', () => claimCode(this.#context))] : []),
@@ -126,6 +129,11 @@ class SettingsScreen implements Screen {
       await this.#load()
       say(text('accounts.always-on.done', { on: isOn ? 'off' : 'on' }), 'good')
     })
+  }
+
+  #killRow(count: number): Setting {
+    const value = this.#context.text('kill.count', { count })
+    return this.#row('k', 'kill-file', value, () => this.#context.push(killList))
   }
 
   #heldRow(count: number): Setting {

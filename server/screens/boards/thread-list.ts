@@ -64,6 +64,7 @@ class ThreadList implements Screen {
       this.#pages.more(),
     ])
     this.#mayOrder = canModerate
+    await this.#sayHidden()
     this.#channel = places.find(({ board }) => board === this.title)?.channel ?? null
     this.#list.setRows(this.#pages.threads)
   }
@@ -99,6 +100,12 @@ class ThreadList implements Screen {
     if (event.type !== 'article.posted' || !event.placements.some(({ board }) => board === this.title)) return
     this.#fresh.add(event.thread)
     this.#refresher.ask()
+  }
+
+  async #sayHidden(): Promise<void> {
+    const { core, session, text } = this.#context
+    const count = await core.killFile.hidden({ session, board: this.title })
+    if (count > 0) this.#context.say(text('kill.hidden', { count }), 'dim')
   }
 
   #orderKeys(thread: ThreadView): readonly KeyRow[] {

@@ -9,6 +9,7 @@ import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { layoutArticle } from './article-layout.ts'
 import { ArticlePane } from './article-pane.ts'
+import { killFrom } from './kill.ts'
 import { editArticle, takeAway } from './own-article.ts'
 import { isOwnReading } from './own-reading.ts'
 import { replyTo, writeArticle } from './posting.ts'
@@ -132,8 +133,14 @@ class ThreadReader implements Screen {
     const article = this.#article
     if (article === null) return []
     const edit = { on: ['e', 'E'], label: 'order.keys.edit', run: () => this.#edit(article) }
+    const kill = { on: ['K'], label: 'kill.keys.kill', run: () => this.#kill(article) }
     const away = { on: ['d', 'D'], label: 'order.keys.cancel', run: () => this.#takeAway(article) }
-    return [...(article.isOwn ? [edit] : []), ...(article.isOwn || this.#mayOrder ? [away] : [])]
+    const mayKill = this.#context.me.account !== null && !article.isOwn
+    return [
+      ...(article.isOwn ? [edit] : []),
+      ...(mayKill ? [kill] : []),
+      ...(article.isOwn || this.#mayOrder ? [away] : []),
+    ]
   }
 
   #edit(article: ArticleView): Promise<void> {
@@ -150,6 +157,14 @@ class ThreadReader implements Screen {
     const isAlone = this.#items.filter((item) => !isGhost(item)).length <= 1
     if (isAlone) this.#context.back()
     else await this.#load(this.#thread)
+  }
+
+  /** On to the next thread, where there is one: this one may be out of sight. */
+  async #kill(article: ArticleView): Promise<void> {
+    if (!(await killFrom(this.#context, article))) return
+    const next = await this.#options.neighbour(this.#thread, 1)
+    if (next === null) this.#context.back()
+    else await this.#load(next.thread)
   }
 
   #subject(): string {

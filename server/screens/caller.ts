@@ -68,8 +68,6 @@ export const openCaller = (options: CallerOptions): Caller => {
 const DOOR_PATIENCE = 600_000
 /** Milliseconds between two notices that the caller is there. */
 const TOUCH_PAUSE = 10_000
-/** Milliseconds: a call that began before was greeted on another screen. */
-const JUST_CAME = 60_000
 
 /** One call from its beginning to its end: who is calling, and the scene that is shown to them. */
 class Call {
@@ -144,8 +142,9 @@ class Call {
     const { account } = this.#me
     if (account === null || account === this.#greeted) return
     this.#greeted = account
-    const { came, previous } = await link.core.callers.own({ session })
-    if (previous === null || Date.now() - came > JUST_CAME || this.#over) return
+    const { hasJustCome, previous } = await link.core.callers.own({ session })
+    // Whoever comes by another window of the same call was greeted there.
+    if (previous === null || !hasJustCome || this.#over) return
     await this.#scene?.navigator.push(logon)
   }
 

@@ -10,6 +10,7 @@ import type { CallerRepository } from './community-repository.ts'
 
 const MOST = 200
 const SAME_CALL = 30 * 60_000
+const JUST_CAME = 60_000
 /** As many as are kept. */
 const KEPT = 2_000
 const CALLING: ReadonlySet<Face> = new Set<Face>(['ssh', 'web', 'telnet', 'irc'])
@@ -43,10 +44,12 @@ export class CallerService implements Callers {
     })
   }
 
-  own({ session }: { session: SessionId }): { came: number; previous: number | null } {
+  own({ session }: { session: SessionId }): ReturnType<Callers['own']> {
     const { sessions, callers, clock } = this.#options
     const [call, before] = callers.of(sessions.requireAccount(session).id, 2)
-    return { came: call?.came ?? clock.now(), previous: before?.seen ?? null }
+    const now = clock.now()
+    const came = call?.came ?? now
+    return { came, hasJustCome: now - came < JUST_CAME, previous: before?.seen ?? null }
   }
 
   isListed({ session }: { session: SessionId }): boolean {

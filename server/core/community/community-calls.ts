@@ -18,10 +18,15 @@ export interface Callers {
   /** Newest first, each call once; without those who would rather not be listed. At most `limit` (1-200). */
   list(args: { session: SessionId; limit: number }): readonly CallerView[]
   /**
-   * The caller's own call: when it began, and when their account was last noticed before it (null at a first call).
+   * The caller's own call: when it began (and whether that is less than a minute ago), and when their account was last
+   * noticed before it (null at a first call).
    * @throws Refusal sign-in-required
    */
-  own(args: { session: SessionId }): { readonly came: number; readonly previous: number | null }
+  own(args: { session: SessionId }): {
+    readonly came: number
+    readonly hasJustCome: boolean
+    readonly previous: number | null
+  }
   /** @throws Refusal sign-in-required */
   isListed(args: { session: SessionId }): boolean
   /** Also decides whether others see when one was last here. @throws Refusal sign-in-required */

@@ -40,6 +40,7 @@ describe('last callers', () => {
     const again = await core.enter('ann')
     expect(core.callers.own({ session: again })).toEqual({
       came: Date.UTC(2026, 0, 1, 6),
+      hasJustCome: true,
       previous: Date.UTC(2026, 0, 1, 1),
     })
   })

@@ -100,8 +100,9 @@ const newPoll: ScreenFactory = (context) => {
         const options = Array.from({ length: ANSWERS }, (_, index) => values[`answer-${index}`] ?? '')
         try {
           const given = options.map((each) => each.trim()).filter((each) => each !== '')
-          const { ref } = await core.polls.open({ session, question: values['question'] ?? '', options: given })
-          await context.replace(pollScreen(ref))
+          await core.polls.open({ session, question: values['question'] ?? '', options: given })
+          context.back()
+          context.say(text('community.polls.asked'), 'good')
         } catch (error) {
           form.note('question', context.refusalText(error))
           context.refresh()

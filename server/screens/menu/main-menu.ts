@@ -118,8 +118,7 @@ class MainMenu implements Screen {
   async open(): Promise<void> {
     const { core, session } = this.#context
     this.#unclaimed = (await core.accounts.registration({ session })).unclaimed
-    const [articles, lines] = await Promise.all([core.order.heldCount({ session }), core.holds.list({ session })])
-    this.#held = articles + lines.length
+    this.#held = await this.#waiting()
     this.#showEntries()
     await this.#glance.load()
     this.#context.run(() => tellVerdicts(this.#context))
@@ -160,9 +159,15 @@ class MainMenu implements Screen {
   }
 
   async #countHeld(): Promise<void> {
-    const { core, session } = this.#context
-    this.#held = await core.order.heldCount({ session })
+    this.#held = await this.#waiting()
     this.#showEntries()
+  }
+
+  /** Articles and lines that the caller may judge. */
+  async #waiting(): Promise<number> {
+    const { core, session } = this.#context
+    const [articles, lines] = await Promise.all([core.order.heldCount({ session }), core.holds.list({ session })])
+    return articles + lines.length
   }
 
   #label(entry: MenuEntry): string {

@@ -1,6 +1,6 @@
 // The core over a real store in a temporary folder, without gateways: for tests of use cases.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -30,11 +30,13 @@ export interface TestCore extends CoreServices {
 
 export const passwordFor = (name: string): string => `password of ${name}`
 
-/** `settings`: environment variables without their prefix, as in world.ts. */
-export const openCore = (settings: Readonly<Record<string, string>> = {}): TestCore => {
+/** `settings`: environment variables without their prefix, as in world.ts. `toml`: a file, for what they cannot say. */
+export const openCore = (settings: Readonly<Record<string, string>> = {}, toml?: string): TestCore => {
   const folder = mkdtempSync(join(tmpdir(), 'samband-core-'))
   const environment = Object.entries({ SERVER_STATE: folder, ...settings })
-  const config = loadConfig(null, Object.fromEntries(environment.map(([key, value]) => [`SAMBAND_${key}`, value])))
+  const file = toml === undefined ? null : join(folder, 'samband.toml')
+  if (file !== null) writeFileSync(file, toml ?? '')
+  const config = loadConfig(file, Object.fromEntries(environment.map(([key, value]) => [`SAMBAND_${key}`, value])))
   let now = Date.UTC(2026, 0, 1)
   const house = openHouse(config, {
     log: pino({ level: 'error' }),

@@ -47,7 +47,9 @@ export class PeerConnection {
     const { peer, timings } = context
     const socket = await dial(context, signal)
     const connection = new PeerConnection(context, socket)
-    signal.addEventListener('abort', () => connection.destroy(), { once: true })
+    const stop = (): void => connection.destroy()
+    signal.addEventListener('abort', stop)
+    socket.once('close', () => signal.removeEventListener('abort', stop))
     socket.setTimeout(timings.patience, () => connection.#fail(`it said nothing for ${timings.patience / 1000} s`))
     try {
       await connection.#expect('its greeting', 200, 201)

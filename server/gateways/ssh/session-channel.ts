@@ -7,6 +7,7 @@ import { isRefusal } from '../../core/refusal.ts'
 import type { Outlet } from '../../core/tick.ts'
 import type { House } from '../../screens/house.ts'
 import { chosenLanguage } from '../../screens/language.ts'
+import type { TerminalKind } from '../../screens/terminal.ts'
 import { loadTexts } from '../../screens/texts.ts'
 import { CarriedTerminal } from '../carried-terminal.ts'
 import { textDecoder } from '../text-encoding.ts'
@@ -14,8 +15,9 @@ import { turnedAway } from '../turned-away.ts'
 import type { Visit } from '../visits.ts'
 import { runCommand } from './commands/run-command.ts'
 import type { Admitted } from './login.ts'
+import { needsProbe, type Probed, probe } from './probe.ts'
 import { sentenceFor } from './sentences.ts'
-import { KEPT_VARIABLES, languageOf, pipeKind, terminalKind } from './terminal-kind.ts'
+import { KEPT_VARIABLES, languageOf, pipeKind, saysUtf8, terminalKind } from './terminal-kind.ts'
 
 export interface SessionChannelOptions {
   readonly session: Session
@@ -124,7 +126,8 @@ export class SessionChannel {
         return
       }
     }
-    if (channel.writable) this.#openScreens(channel, visit)
+    const { kind, typed } = await this.#askTerminal(channel)
+    if (channel.writable) this.#openScreens(channel, visit, kind, typed)
   }
 
   /** `ssh host COMMAND`: no screens. Whoever has no account does it as a guest. */
@@ -157,11 +160,17 @@ export class SessionChannel {
     }
   }
 
-  #openScreens(channel: ServerChannel, visit: Visit): void {
+  async #askTerminal(channel: ServerChannel): Promise<Probed> {
+    const named = this.#pty === null ? pipeKind(this.#environment) : terminalKind(this.#pty.term, this.#environment)
+    if (!needsProbe(named, saysUtf8(this.#environment))) return { kind: named, typed: Buffer.alloc(0) }
+    return probe(channel, named)
+  }
+
+  #openScreens(channel: ServerChannel, visit: Visit, kind: TerminalKind, typed: Buffer): void {
     const { admitted, outlet } = this.#options
     const pty = this.#pty ?? PIPE
     const terminal = new CarriedTerminal({
-      kind: this.#pty === null ? pipeKind(this.#environment) : terminalKind(pty.term, this.#environment),
+      kind,
       size: pty,
       outlet,
       sendLimit: SEND_LIMIT,
@@ -173,14 +182,14 @@ export class SessionChannel {
       onFault: (error) => visit.fault(error),
     })
     this.#terminal = terminal
-    this.#carry(channel, terminal)
+    this.#carry(channel, terminal, typed)
     if (admitted.as === 'nobody') visit.sit({ terminal, entry: 'welcome' })
     else if (admitted.as !== 'newcomer') visit.sit({ terminal, entry: 'menu' })
     else if (admitted.offeredKey === null) visit.sit({ terminal, entry: 'register' })
     else visit.sit({ terminal, entry: 'register', offeredKey: admitted.offeredKey })
   }
 
-  #carry(channel: ServerChannel, terminal: CarriedTerminal): void {
+  #carry(channel: ServerChannel, terminal: CarriedTerminal, typed: Buffer): void {
     const { unsent, onOverflow } = this.#options
     terminal.attach({
       sink: {
@@ -196,6 +205,7 @@ export class SessionChannel {
       overflow: onOverflow,
     })
     const decode = textDecoder(terminal.kind.charset)
+    if (typed.length > 0) setImmediate(() => terminal.receive(decode(typed)))
     channel.on('data', (chunk: Buffer) => terminal.receive(decode(chunk)))
     channel.on('end', () => terminal.finishInput())
   }

@@ -40,10 +40,14 @@ const colorsOf = (term: string, environment: Environment): number => {
   return 16
 }
 
-// Stock clients on Windows and many Unixes send no LANG at all; those terminals speak UTF-8.
+const localeOf = (environment: Environment): string =>
+  environment.get('LC_ALL') || environment.get('LC_CTYPE') || environment.get('LANG') || ''
+
+export const saysUtf8 = (environment: Environment): boolean => /utf-?8/i.test(localeOf(environment))
+
 const charsetOf = (term: string, environment: Environment): TerminalKind['charset'] => {
-  const locale = environment.get('LC_ALL') || environment.get('LC_CTYPE') || environment.get('LANG') || ''
-  if (/utf-?8/i.test(locale)) return 'utf-8'
+  if (saysUtf8(environment)) return 'utf-8'
   if (CP437_TERMS.test(term)) return 'cp437'
-  return locale === '' ? 'utf-8' : 'ascii'
+  // Stock clients on Windows and many Unixes send no LANG at all; those terminals speak UTF-8.
+  return localeOf(environment) === '' ? 'utf-8' : 'ascii'
 }

@@ -4,7 +4,7 @@ import { ARTICLE_OCTETS, MESSAGE_OCTETS } from '../../../../shared/limits.ts'
 import { isChannelName } from '../../../../shared/names.ts'
 import type { ArrivalCursor } from '../../../core/boards/news.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import { mboxEntry } from '../../../wire/article/mbox-entry.ts'
+import { writeMboxEntry } from '../../../wire/article/mbox-writer.ts'
 import { type Command, momentOption, type Request, UsageError } from './command.ts'
 import { findArticle } from './looking.ts'
 
@@ -84,7 +84,11 @@ export const exportBoard: Command = {
         ...{ session, groups: [name], since },
         ...(after === null ? {} : { after }),
       })
-      for (const messageId of page.items) await request.write(mboxEntry(await core.boards.raw({ session, messageId })))
+      for (const messageId of page.items) {
+        const raw = Buffer.from(await core.boards.raw({ session, messageId }))
+        const { date } = await core.boards.read({ session, article: messageId })
+        await request.write(writeMboxEntry({ raw, sender: 'samband', date }))
+      }
       after = page.next
     } while (after !== null)
     return null

@@ -35,7 +35,7 @@ export const noticeDialog =
 
 /** What `?` shows: the explanation of a screen, then its keys and those that work everywhere. */
 export const helpDialog = (asked: Screen, texts: Texts): ScreenFactory => {
-  const everywhere = ['back', 'redraw', 'hang-up'].map((which) => ({
+  const everywhere = ['back', 'redraw', 'mouse', 'hang-up'].map((which) => ({
     cap: texts.text(`frame.everywhere.${which}.key`),
     word: texts.text(`frame.everywhere.${which}.word`),
   }))

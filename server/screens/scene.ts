@@ -59,6 +59,7 @@ export class Scene {
         ? {}
         : { offer: (key: Key, layer: Layer) => lines.obey(key, layer), isReady: () => lines.isReady }),
     })
+    if (lines === null) this.#sayIfSmall()
   }
 
   /** Nothing is shown or heard any more; `farewell` is left on the terminal. */
@@ -66,6 +67,12 @@ export class Scene {
     this.navigator.stop()
     this.chrome.stop()
     this.stage.destroy(farewell)
+  }
+
+  /** Everything works in less, but not all of it is in sight. */
+  #sayIfSmall(): void {
+    const { terminal, texts } = this.#options
+    if (terminal.columns < 40 || terminal.rows < 20) this.chrome.say(texts.text('frame.small'), 'dim')
   }
 
   #openDisplay(): Display {
@@ -76,7 +83,10 @@ export class Scene {
         ? { kind: { ...terminal.kind, colors: Math.min(16, terminal.kind.colors), charset: 'ascii' } }
         : {}),
       onKey: (key) => this.#hear(key),
-      onResize: () => this.navigator.resized(),
+      onResize: () => {
+        this.navigator.resized()
+        this.#sayIfSmall()
+      },
       onFault,
     })
   }
@@ -123,9 +133,18 @@ export class Scene {
       case 'C-l':
         this.stage.redraw()
         return true
+      case 'f9':
+        return this.#toggleMouse()
       default:
         return false
     }
+  }
+
+  #toggleMouse(): boolean {
+    if (!(this.stage instanceof Display)) return false
+    const isOurs = this.stage.toggleMouse()
+    this.chrome.say(this.#options.texts.text('frame.mouse', { ours: isOurs ? 'yes' : 'no' }))
+    return true
   }
 
   #help(screen: Screen): Promise<void> {

@@ -11,6 +11,8 @@ export interface TerminalKind {
   readonly charset: Charset
   /** What it hints of the language spoken before it: a locale or an Accept-Language list; '' when it says nothing. */
   readonly language: string
+  /** It reports the mouse as xterm does (SGR, mode 1006). */
+  readonly hasMouse?: boolean
   /** No terminal at all: lines come whole and end in LF, nothing can be placed or echoed. */
   readonly isPipe?: boolean
 }

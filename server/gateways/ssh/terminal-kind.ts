@@ -8,6 +8,8 @@ export type Environment = ReadonlyMap<string, string>
 
 /** Terminals of the BBS scene that speak CP437, not UTF-8. */
 const CP437_TERMS = /^(ansi|ansi-bbs|ansi-mono|ansi-sys|pcansi|syncterm|scoansi|cons25)\b/
+/** Terminals that report the mouse in SGR form; others ignore the wish, or send what nobody understands. */
+const SGR_MOUSE = /^(xterm|tmux|screen|alacritty|foot|wezterm|ghostty|konsole|gnome|vte|kitty|st-|mintty|contour|rxvt)/
 const COLOURLESS_TERMS = /^(dumb|unknown|vt\d+.*|emacs)$/
 
 export const terminalKind = (term: string, environment: Environment): TerminalKind => {
@@ -18,6 +20,7 @@ export const terminalKind = (term: string, environment: Environment): TerminalKi
   return {
     term: name === '' ? 'dumb' : name,
     colors: colorsOf(name, environment),
+    hasMouse: SGR_MOUSE.test(name),
     charset: charsetOf(name, environment),
     language: languageOf(environment),
   }

@@ -12,6 +12,9 @@ import type { Placement } from './widget.ts'
 
 /** How long an Esc may be the beginning of a longer sequence, in milliseconds. */
 const ESCAPE_WAIT = 50
+/** Presses and the wheel, in SGR form. */
+const MOUSE_ON = '\u001b[?1000h\u001b[?1006h'
+const MOUSE_OFF = '\u001b[?1006l\u001b[?1000l'
 const MIN_COLUMNS = 20
 const MIN_ROWS = 6
 const MAX_COLUMNS = 500
@@ -37,6 +40,7 @@ export class Display implements Stage {
   /** What put the terminal into its modes. */
   readonly #entry: string
   #cells: Cells
+  #mouse = false
   #escapeTimer: NodeJS.Timeout | undefined
   #framePending = false
   #cursorShown = false
@@ -60,6 +64,8 @@ export class Display implements Stage {
     this.#screen = screen
     this.#resized = resized
     screen.program.setMode('?2004')
+    this.#mouse = kind.hasMouse === true
+    if (this.#mouse) terminal.write(MOUSE_ON)
     screen.program.flush()
     this.#entry = entry
     entry = null
@@ -105,7 +111,7 @@ export class Display implements Stage {
   /** As redraw, for a terminal that has forgotten its modes too (another one took over the call). */
   reenter(): void {
     if (this.#destroyed) return
-    this.#options.terminal.write(this.#entry)
+    this.#options.terminal.write(this.#mouse ? this.#entry + MOUSE_ON : this.#entry)
     this.#cursorShown = false
     this.redraw()
   }
@@ -113,6 +119,13 @@ export class Display implements Stage {
   /** The status line is a widget of its own, which has it by now. */
   say(): void {
     this.refresh()
+  }
+
+  /** Lets the mouse choose and scroll, or leaves it to the terminal (to mark and copy text). True: it is ours now. */
+  toggleMouse(): boolean {
+    this.#mouse = !this.#mouse
+    this.#options.terminal.write(this.#mouse ? MOUSE_ON : MOUSE_OFF)
+    return this.#mouse
   }
 
   bell(): void {
@@ -125,6 +138,7 @@ export class Display implements Stage {
     this.#destroyed = true
     clearTimeout(this.#escapeTimer)
     this.#screen.program.resetMode('?2004')
+    if (this.#mouse) this.#options.terminal.write(MOUSE_OFF)
     for (const pane of this.#panes) pane.destroy()
     this.#panes.length = 0
     this.#screen.destroy()

@@ -3,7 +3,7 @@
 
 import { type BlessedBox, type BlessedScreen, openBox } from './blessed-screen.ts'
 import type { Cells } from './cells.ts'
-import type { Pane } from './pane.ts'
+import type { Pane, PointedWidget } from './pane.ts'
 import { type Area, Surface } from './surface.ts'
 import type { Layout, Placement, Size, Widget } from './widget.ts'
 
@@ -65,6 +65,16 @@ export class DrawnPane implements Pane {
   focus(widget: Widget | null): void {
     this.#focused = widget
     this.#refresh()
+  }
+
+  widgetAt({ x, y }: { readonly x: number; readonly y: number }): PointedWidget | null {
+    const size = this.size
+    for (const { widget, box, placement } of this.#mounted.toReversed()) {
+      if (!this.#place(box, placement, size)) continue
+      const { left, top, width, height } = areaOf(box)
+      if (x >= left && x < left + width && y >= top && y < top + height) return { widget, x: x - left, y: y - top }
+    }
+    return null
   }
 
   /** Paints background and widgets; `setCursor` is heard from the focused widget. */

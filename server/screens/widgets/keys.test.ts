@@ -34,7 +34,8 @@ describe('what a terminal sends becomes keys', () => {
 
   test.each([
     ['the answer of a terminal', '\u001b[?62;22c\u001b[24;80R'],
-    ['a mouse report', '\u001b[<0;10;20M\u001b[M !!'],
+    ['an old mouse report', '\u001b[M !!'],
+    ['a mouse button let go', '\u001b[<0;10;20m\u001b[<2;1;1M\u001b[<0;0;0M'],
     ['a title report and a colour report', '\u001b]lsh\u001b\\\u001b]11;rgb:0000/0000/0000\u0007'],
     ['a C1 control in the text', '\u0085\u009b'],
   ])('%s is no key', (_what, text) => {

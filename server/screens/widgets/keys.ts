@@ -10,6 +10,8 @@ export interface Key {
   readonly name: string
   /** What it adds to a text that is being typed; '' for keys that write nothing. A paste may hold line ends. */
   readonly text: string
+  /** Where the mouse was, for `click`, `wheel-up` and `wheel-down`: cells from the top left corner, from 0. */
+  readonly at?: { readonly x: number; readonly y: number }
 }
 
 /** A sequence longer than this is no key. */
@@ -113,6 +115,7 @@ export class KeyDecoder {
       if (whole === '\u001b[200~') this.#pasting = true
       else if (whole === '\u001b[M' && rest.length < 6) return 0
       else if (whole === '\u001b[M') return 6
+      else if (parameters.startsWith('<')) keys.push(...fromMouse(parameters, final))
       else push(keys, fromCsi(parameters, final))
       return whole.length
     }
@@ -146,6 +149,16 @@ const control = (character: string): Key => {
   const name = CONTROL[character]
   return { name: name ?? `C-${String.fromCharCode(character.charCodeAt(0) + 0x60)}`, text: '' }
 }
+
+/** An SGR mouse report (xterm, mode 1006): the left button pressed, or the wheel turned. */
+const fromMouse = (parameters: string, final: string): readonly Key[] => {
+  const [button, x, y] = parameters.slice(1).split(';').map(Number)
+  const name = MOUSE[String(button)]
+  if (name === undefined || final !== 'M' || !(x !== undefined && x > 0) || !(y !== undefined && y > 0)) return []
+  return [{ name, text: '', at: { x: x - 1, y: y - 1 } }]
+}
+
+const MOUSE: Readonly<Record<string, string>> = { 0: 'click', 64: 'wheel-up', 65: 'wheel-down' }
 
 /** `1;5` and `C` is Ctrl with the right arrow: the second parameter less one is a set of modifiers. */
 const fromCsi = (parameters: string, final: string): string | undefined => {

@@ -114,10 +114,22 @@ export class List<Row> implements Widget {
     return row === undefined || onChoose === undefined ? false : this.#choose(row, key)
   }
 
+  onClick(_x: number, y: number): Taken {
+    const at = this.#scroll + y - (this.#isHeaded ? 1 : 0)
+    const row = y < 0 || (this.#isHeaded && y === 0) ? undefined : this.#rows[at]
+    if (row === undefined) return true
+    this.#selected = at
+    return this.#options.onChoose === undefined ? true : this.#choose(row, { name: 'enter', text: '' })
+  }
+
+  get #isHeaded(): boolean {
+    return this.#options.columns.some((column) => (column.head ?? '') !== '')
+  }
+
   paint(surface: Surface, focused: boolean): void {
     const { columns, empty } = this.#options
     const widths = columnWidths(columns, surface.width - 1)
-    const headed = columns.some((column) => (column.head ?? '') !== '')
+    const headed = this.#isHeaded
     const top = headed ? 1 : 0
     if (headed) paintRow(surface, 0, columns, widths, (column) => ({ text: column.head ?? '', style: 'dim' }))
     this.#page = Math.max(1, surface.height - top)

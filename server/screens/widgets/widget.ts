@@ -35,4 +35,6 @@ export interface Widget {
   paint(surface: Surface, focused: boolean): void
   /** Asked only while the widget has the focus, before the screen's own keys. */
   onKey?(key: Key): Taken
+  /** The mouse was pressed in a cell of the widget. */
+  onClick?(x: number, y: number): Taken
 }

@@ -12,7 +12,7 @@ import type { IrcGateway } from './gateways/irc/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
-import { guidesOf, webAddress } from './guides.ts'
+import { guidesOf } from './guides.ts'
 import { hasTls, openIrc, openNntp, openTelnet } from './house/line-doors.ts'
 import { openLinks } from './house/peer-links.ts'
 import { type House as CoreHouse, openHouse } from './house.ts'
@@ -20,7 +20,7 @@ import { PROJECT_ROOT } from './root.ts'
 import { type House, openCaller } from './screens/caller.ts'
 import { readScreenFiles } from './screens/screen-files.ts'
 import { VERSION } from './version.ts'
-import { waysIn } from './ways-in.ts'
+import { waysIn, webBase } from './ways-in.ts'
 
 export interface App {
   readonly core: CoreHouse
@@ -156,7 +156,12 @@ const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions
         const assetsFolder = resolve(PROJECT_ROOT, 'dist/clients/web')
         const doors = irc === undefined ? [] : [irc.webDoor]
         const { hostname } = config.server
-        const site = { address: webAddress(config), hostname, guides: guidesOf(config), robots: config.web.robots }
+        const site = {
+          address: webBase(config) ?? `http://${hostname}`,
+          hostname,
+          guides: guidesOf(config),
+          robots: config.web.robots,
+        }
         return createWebGateway({ ...face, listen: { host, port }, origins, proxies, assetsFolder, doors, site })
       },
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadConfig } from './config.ts'
-import { guidesOf, webAddress } from './guides.ts'
+import { guidesOf } from './guides.ts'
 
 const linesOf = (settings: Record<string, string>) =>
   Object.fromEntries(guidesOf(loadConfig(null, settings)).map(({ client, lines }) => [client, lines.join('\n')]))
@@ -33,5 +33,5 @@ test('where TLS is open it is used, by the names that the world knows', () => {
 test('a door that is shut has no guide', () => {
   const shut = { SAMBAND_IRC_PORT: '0', SAMBAND_NNTP_PORT: '0', SAMBAND_SSH_PORT: '0' }
   expect(Object.keys(linesOf(shut))).toEqual(['browser'])
-  expect(webAddress(loadConfig(null, { SAMBAND_WEB_PORT: '80' }))).toBe('http://localhost')
+  expect(linesOf({ SAMBAND_WEB_PORT: '80' })['browser']).toBe('http://localhost/terminal')
 })

@@ -3,6 +3,7 @@
 
 import type { Config } from './config.ts'
 import type { Guide } from './gateways/web/pages/site.ts'
+import { webBase } from './ways-in.ts'
 
 interface Endpoint {
   readonly host: string
@@ -20,12 +21,6 @@ export const guidesOf = (config: Config): readonly Guide[] => {
   ]
 }
 
-/** Scheme, host and port of our pages, as the world knows them. */
-export const webAddress = ({ web, server }: Config): string => {
-  const port = web.port === 80 ? '' : `:${web.port}`
-  return (web.origins[0] ?? `http://${server.hostname}${port}`).replace(/\/+$/, '')
-}
-
 const endpointOf = (
   { server, tls }: Config,
   face: { readonly port: number; readonly tls_port: number },
@@ -36,7 +31,8 @@ const endpointOf = (
 }
 
 const terminalGuides = (config: Config): readonly Guide[] => {
-  const { ssh, web, server, registration } = config
+  const { ssh, server, registration } = config
+  const address = webBase(config)
   const port = ssh.port === 22 ? '' : `-p ${ssh.port} `
   const lines = [
     `ssh ${port}new@${server.hostname}`,
@@ -45,9 +41,7 @@ const terminalGuides = (config: Config): readonly Guide[] => {
   ]
   return [
     ...(ssh.port === 0 ? [] : [{ client: 'ssh', kind: 'terminal' as const, lines }]),
-    ...(web.port === 0
-      ? []
-      : [{ client: 'browser', kind: 'terminal' as const, lines: [`${webAddress(config)}/terminal`] }]),
+    ...(address === null ? [] : [{ client: 'browser', kind: 'terminal' as const, lines: [`${address}/terminal`] }]),
   ]
 }
 

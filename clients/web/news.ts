@@ -81,8 +81,12 @@ const putOnTop = (rows: HTMLElement, { id }: News, html: string): void => {
   const row = elementOf(html)
   if (row === null) return
   const standing = document.getElementById(id ?? '')
-  if (standing !== null && rows.contains(standing)) standing.remove()
-  rows.prepend(row)
+  if (standing?.classList.contains('pinned') === true) standing.replaceWith(row)
+  else {
+    if (standing !== null && rows.contains(standing)) standing.remove()
+    const below = [...rows.children].find((each) => !each.classList.contains('pinned'))
+    rows.insertBefore(row, below ?? null)
+  }
   freshen(row)
   while (rows.children.length > ROWS_KEPT) rows.lastElementChild?.remove()
 }

@@ -33,9 +33,9 @@ export const threadRow = (
   thread: ThreadView,
   words: Words,
   board?: string,
-): Markup => html`<li id="${anchorOf(thread.messageId)}">
+): Markup => html`<li id="${anchorOf(thread.messageId)}"${thread.isPinned && html` class="pinned"`}>
 <a class="subject" href="${threadPath(thread.messageId)}">${subjectOf(thread.subject, words)}</a>
-<p class="meta">${nick(thread.author)}${board !== undefined && html` <a class="place" href="${boardPath(board)}">${board}</a>`} <span>${words.text('web.articles', { count: thread.count })}</span> ${words.when(thread.latest)}</p>
+<p class="meta">${nick(thread.author)}${board !== undefined && html` <a class="place" href="${boardPath(board)}">${board}</a>`} <span>${words.text('web.articles', { count: thread.count })}</span> ${words.when(thread.latest)}${thread.isPinned && html` <i>${words.text('web.thread.pinned')}</i>`}${thread.isLocked && html` <i>${words.text('web.thread.locked')}</i>`}</p>
 </li>`
 
 export const boardRow = (board: BoardView, words: Words): Markup => html`<li>

@@ -2,14 +2,12 @@
 
 import type { FastifyReply } from 'fastify'
 import type { ArticleView } from '../../../core/boards/board.ts'
-import type { MessageId } from '../../../core/ids.ts'
 import { isRefusal, Refusal } from '../../../core/refusal.ts'
-import { parseDate } from '../../../wire/article/date.ts'
 import { boardFrom, boardPath } from '../pages/addresses.ts'
 import { boardPage, boardsPage } from '../pages/board-pages.ts'
 import { sendPage, sendText } from './answer.ts'
 import { atomFeed, FEED_ENTRIES } from './atom.ts'
-import { type MboxItem, sendMbox } from './mbox.ts'
+import { sendMbox } from './mbox.ts'
 import type { Show, Turn } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -89,25 +87,6 @@ const older = async ({ core, session }: Visitor, group: string, number: number) 
 
 const mboxOf = async (turn: Turn, name: string): Promise<FastifyReply> => {
   const { core, session } = turn.visitor
-  const { low, high } = await core.boards.get({ session, board: name })
-  return sendMbox(turn, name, overviews(turn.visitor, name, low, high))
-}
-
-/** Every article of a board, page by page, in the order of its numbers. */
-async function* overviews(
-  { core, session }: Visitor,
-  group: string,
-  low: number,
-  high: number,
-): AsyncGenerator<MboxItem> {
-  for (let from: number | null = low; from !== null && from <= high; ) {
-    const { items, next }: { items: Uint8Array; next: number | null } = await core.news.overview({
-      ...{ session, group, from, to: high },
-    })
-    for (const line of Buffer.from(items).toString('latin1').split('\r\n')) {
-      const [, , , date = '', messageId = ''] = line.split('\t')
-      if (messageId !== '') yield { messageId: messageId as MessageId, date: parseDate(date) ?? 0 }
-    }
-    from = next
-  }
+  await core.boards.get({ session, board: name })
+  return sendMbox(turn, { name, board: name })
 }

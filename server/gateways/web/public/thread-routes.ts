@@ -9,7 +9,7 @@ import { subjectOf } from '../pages/rows.ts'
 import { isMissing, THREAD_PAGE, threadPage } from '../pages/thread-page.ts'
 import { sendNotice, sendPage, sendText } from './answer.ts'
 import { atomFeed, FEED_ENTRIES } from './atom.ts'
-import { type MboxItem, sendMbox } from './mbox.ts'
+import { sendMbox } from './mbox.ts'
 import type { Show, Turn } from './turn.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -28,7 +28,10 @@ const threadAnswer = async (turn: Turn): Promise<FastifyReply> => {
   const isFile = last === 'mbox' || last === 'atom'
   const messageId = idOf(isFile ? segments.slice(0, -1) : segments)
   const thread = await threadOf(turn.visitor, messageId)
-  if (last === 'mbox') return sendMbox(turn, thread.items[0]?.subject || 'thread', inTurn(thread.items))
+  if (last === 'mbox') {
+    const name = subjectOf(thread.items.find((item) => !isMissing(item))?.subject ?? '', turn.words)
+    return sendMbox(turn, { name, board: thread.board, thread: thread.wanted.thread })
+  }
   return last === 'atom' ? feedOf(turn, thread) : pageOf(turn, thread)
 }
 
@@ -118,8 +121,4 @@ const feedOf = async (turn: Turn, { board, items, wanted }: FoundThread): Promis
     articles: read.flatMap(({ article }) => (article === null ? [] : [article])),
   }
   return sendText(turn.request, turn.reply, FEED, atomFeed(feed, turn.site, turn.words))
-}
-
-async function* inTurn(items: readonly ThreadItem[]): AsyncGenerator<MboxItem> {
-  for (const { messageId, date } of items) if (date !== null) yield { messageId, date }
 }

@@ -36,7 +36,9 @@ describe('a place', () => {
       kind: 'notice',
       tags: { '+samband/article': messageId },
     })
-    expect(said()[0]?.text).toContain(`New on rec.music by ann: A song  news:${messageId.slice(1, -1)}  http://`)
+    expect(said()[0]?.text).toContain(
+      `New on rec.music by ann: A song  news:${messageId.slice(1, -1)}  http://localhost:8080/thread/`,
+    )
     const [kept] = core.channels.history({ session: ann, channel: '#music', limit: 1 })
     expect(kept).toMatchObject({ msgid: said()[0]?.msgid, tags: { '+samband/article': messageId } })
   })

@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { connect as dial } from 'node:net'
+import { connect as secureOver } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { makeCertificate } from '../testing/certificate.ts'
-import type { Conversation } from '../testing/conversation.ts'
+import { Conversation } from '../testing/conversation.ts'
 import { type IrcHouse, openIrcHouse } from '../testing/irc-house.ts'
 
 let house: IrcHouse | undefined
@@ -55,5 +58,43 @@ describe('a configured gateway', () => {
     liar.send('PROXY TCP4 203.0.113.9 127.0.0.1 1234 6667', 'WEBIRC gate web host 203.0.113.9')
     await liar.script('< * 421 * PROXY :*', '< * FAIL WEBIRC NOT_A_GATEWAY :*')
     expect(await hostOf(liar, 'liar')).toBe(await hostOf(plain, 'plain'))
+  })
+
+  test.each([
+    ['v1', Buffer.from('PROXY TCP4 203.0.113.9 127.0.0.1 1234 6697\r\n')],
+    [
+      'v2',
+      Buffer.concat([
+        Buffer.from('\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c', 'latin1'),
+        Buffer.from([203, 0, 113, 9, 127, 0, 0, 1, 4, 210, 26, 41]),
+      ]),
+    ],
+  ])('may say it by PROXY %s before the TLS handshake', async (_, heading) => {
+    const { gateway, connect } = await open()
+    const plain = await connect()
+    plain.send('PROXY TCP4 203.0.113.9 127.0.0.1 1 2')
+    const raw = dial({ port: gateway.tlsPort, host: '127.0.0.1' })
+    await once(raw, 'connect')
+    raw.write(heading)
+    const secure = secureOver({ socket: raw, rejectUnauthorized: false })
+    await once(secure, 'secureConnect')
+    const client = new Conversation(secure, 5000)
+    expect(await hostOf(client, 'secured')).toBe(await hostOf(plain, 'plain'))
+    await client.script('> MODE secured', '< * 221 secured +Z')
+  })
+
+  test('who is none cannot say it before the TLS handshake either', async () => {
+    const { gateway } = await open(['192.0.2.1'])
+    const raw = dial({ port: gateway.tlsPort, host: '127.0.0.1' })
+    await once(raw, 'connect')
+    raw.write('PROXY TCP4 203.0.113.9 127.0.0.1 1234 6697\r\n')
+    const secure = secureOver({ socket: raw, rejectUnauthorized: false })
+    await expect(once(secure, 'secureConnect')).rejects.toThrow()
+  })
+
+  test('WEBIRC after registration is 462', async () => {
+    const { enter } = await open(['192.0.2.1'])
+    const gus = await enter('gus')
+    await gus.script('> WEBIRC gate web host 203.0.113.9', '= * 462 gus :*')
   })
 })

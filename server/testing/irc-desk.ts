@@ -10,8 +10,8 @@ import { openTmux, type Tmux } from './tmux.ts'
 export interface IrcDesk {
   /** irssi that logs in by SASL when it starts. */
   startIrssi(name: string): Promise<Tmux>
-  /** WeeChat that logs in with PASS; resolves when it is in the channel. */
-  startWeechat(name: string, channel: string): Promise<Tmux>
+  /** WeeChat that logs in with PASS, or by SASL; resolves when it is in the channel. */
+  startWeechat(name: string, channel: string, login?: 'pass' | 'sasl'): Promise<Tmux>
   close(): Promise<void>
 }
 
@@ -36,17 +36,19 @@ export const openIrcDesk = async (accounts: readonly string[]): Promise<IrcDesk>
   return {
     startIrssi: (name) => {
       const home = join(folder, `irssi-${name}`)
-      mkdirSync(home)
+      mkdirSync(home, { recursive: true })
       writeFileSync(join(home, 'config'), irssiConfig(name, house.gateway.port))
       return start('irssi', `--home=${home}`)
     },
-    startWeechat: async (name, channel) => {
+    startWeechat: async (name, channel, login = 'pass') => {
       const tmux = await start('weechat-curses', '--plugins', 'irc', '--dir', join(folder, `weechat-${name}`))
       await tmux.see('WeeChat')
       await enter(
         tmux,
         `/server add sb 127.0.0.1/${house.gateway.port} -notls -nicks=someone -autojoin=${channel}`,
-        `/set irc.server.sb.password "${name}:${passwordOf(name)}"`,
+        ...(login === 'pass'
+          ? [`/set irc.server.sb.password "${name}:${passwordOf(name)}"`]
+          : [`/set irc.server.sb.sasl_username ${name}`, `/set irc.server.sb.sasl_password "${passwordOf(name)}"`]),
         '/set irc.server.sb.anti_flood_prio_high 0',
         '/connect sb',
       )

@@ -6,7 +6,7 @@ import { haveClients } from '../../testing/real-clients.ts'
 
 let desk: IrcDesk
 beforeAll(async () => {
-  desk = await openIrcDesk(['anna', 'bert'])
+  desk = await openIrcDesk(['anna', 'bert', 'carl', 'dina'])
 })
 afterAll(() => desk.close())
 
@@ -34,5 +34,30 @@ describe.runIf(haveClients('tmux', 'irssi', 'weechat-curses'))('irssi and WeeCha
     await irssi.see('End of WHOIS')
     await enter(irssi, '/quit goodnight')
     await weechat.see(/anna .*has quit.*Quit: goodnight/)
+  })
+
+  test('who comes back is shown what was said meanwhile, in irssi and in WeeChat with SASL', {
+    timeout: 90_000,
+  }, async () => {
+    const weechat = await desk.startWeechat('carl', '#attic', 'sasl')
+    await weechat.see(/Topic|has joined #attic/)
+    await enter(weechat, '/msg NickServ whoami')
+    const irssi = await desk.startIrssi('dina')
+    await irssi.see('SASL authentication succeeded')
+    await enter(irssi, '/join #attic')
+    await weechat.see(/dina .*has joined #attic/)
+    await enter(irssi, '/quit back soon')
+    await weechat.see(/dina .*has quit/)
+    await enter(weechat, 'said while dina was away')
+    const again = await desk.startIrssi('dina')
+    await again.see('[dina(+i)]')
+    await enter(again, '/join #attic')
+    await again.see(/<@carl> said while dina was away/)
+    await weechat.see(/dina .*has joined #attic/)
+    await enter(weechat, '/disconnect sb')
+    await again.see(/carl .*has quit/)
+    await enter(again, 'said while carl was away')
+    await enter(weechat, '/connect sb')
+    await weechat.see(/dina \| said while carl was away/)
   })
 })

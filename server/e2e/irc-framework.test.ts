@@ -106,3 +106,46 @@ test('irc-framework asks for history in a batch, hears its own lines by echo, an
   const spoken = commands.filter((each: { command: string }) => each.command === 'PRIVMSG')
   expect(spoken.map((each: { params: string[] }) => each.params)).toEqual([['#framework', 'first']])
 })
+
+test('irc-framework ops, kicks and bans, and is given what it missed when it comes back', async () => {
+  const anna = await connect('whatever', { account: 'anna', password: passwordOf('anna') })
+  const gus = await connect('gus2')
+  const founded = once(anna, 'userlist')
+  anna.join('#order')
+  await founded
+  const came = once(anna, 'join')
+  gus.join('#order')
+  await came
+  const opped = once(gus, 'mode')
+  anna.mode('#order', '+o', 'gus2')
+  expect((await opped)[0]).toMatchObject({ target: '#order', nick: 'anna', modes: [{ mode: '+o', param: 'gus2' }] })
+  const deopped = once(gus, 'mode')
+  anna.mode('#order', '-o', 'gus2')
+  await deopped
+  const kicked = once(gus, 'kick')
+  anna.ban('#order', 'gus2!*@*')
+  anna.raw('KICK #order gus2 :enough')
+  expect((await kicked)[0]).toMatchObject({ kicked: 'gus2', nick: 'anna', channel: '#order', message: 'enough' })
+  const refused = once(gus, 'irc error')
+  gus.join('#order')
+  expect((await refused)[0]).toMatchObject({ error: 'banned_from_channel', channel: '#order' })
+  const banlist = await new Promise<{ readonly bans: readonly unknown[] }>((resolve) => anna.banlist('#order', resolve))
+  expect(banlist.bans).toMatchObject([{ banned: 'gus2!*@*', banned_by: 'anna' }])
+  const unbanned = once(anna, 'mode')
+  anna.unban('#order', 'gus2!*@*')
+  await unbanned
+  const again = once(anna, 'join')
+  gus.join('#order')
+  await again
+
+  const gone = once(gus, 'quit')
+  anna.quit('away')
+  await gone
+  gus.say('#order', 'said meanwhile')
+  const back = await connect('whatever', { account: 'anna', password: passwordOf('anna') })
+  const missed = once(back, 'privmsg')
+  back.join('#order')
+  const [line] = await missed
+  expect(line).toMatchObject({ nick: 'gus2', target: '#order', message: 'said meanwhile' })
+  expect(line.time).toBeLessThanOrEqual(Date.now())
+})

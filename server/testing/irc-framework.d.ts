@@ -39,6 +39,10 @@ declare module 'irc-framework' {
     notice(target: string, text: string): void
     whois(nick: string, callback: (answer: unknown) => void): void
     who(target: string, callback: (answer: unknown) => void): void
+    mode(channel: string, mode: string, argument: string): void
+    ban(channel: string, mask: string): void
+    unban(channel: string, mask: string): void
+    banlist(channel: string, callback: (answer: { readonly bans: readonly unknown[] }) => void): void
     quit(reason: string): void
   }
 }

@@ -104,7 +104,7 @@ const help = (): string =>
     '',
     ...BENCHES.map(({ name, what }) => `  ${name.padEnd(14)} ${what}`),
     '',
-    '  --against NAMES  measure other servers too: inspircd,ngircd (irc)',
+    '  --against NAMES  measure other servers too: inspircd,ngircd (irc), inn (nntp, with both overview methods)',
     '  --rounds N       how often what is compared is measured; the median counts (3)',
     '  --json FILE      also write the figures to a file',
     '  --folder FOLDER  where the state folders go: the disk that is measured (dist/)',

@@ -1,134 +1,75 @@
-// The load generator of nntp: a process of its own, so that its work is not counted as the daemon's. Connections that do
-// the same step over and over for a while; what an answer holds is only looked at for its end.
+// The load generator of the NNTP bench: a process of its own, so that its work is not counted as the server's. It does
+// one step over and over for a while, with a few connections, and says how much that was.
 
-import { connect, type Socket } from 'node:net'
+import { type Login, open, type Reader } from './nntp-reader.ts'
 
-export interface NntpOrder {
-  readonly port: number
-  readonly group: string
-  readonly name: string
-  readonly password: string
-  /** Articles to post before anything is read. */
+export const IN_FLIGHT = 50
+
+export const STEPS = {
+  post: { measured: 'POST', unit: '/s' },
+  over10000: { measured: 'OVER in windows of 10,000', unit: 'articles/s' },
+  over100: { measured: 'OVER in windows of 100', unit: 'articles/s' },
+  article: { measured: 'ARTICLE by number, one at a time', unit: '/s' },
+  pipelined: { measured: `ARTICLE by number, ${IN_FLIGHT} in flight`, unit: '/s' },
+  byId: { measured: 'ARTICLE by Message-ID', unit: '/s' },
+  group: { measured: 'GROUP', unit: '/s' },
+  visit: { measured: 'connect, log in, GROUP, QUIT', unit: '/s' },
+} as const
+export type StepName = keyof typeof STEPS
+
+export interface NntpOrder extends Login {
+  /** `beside`: a reader who asks for single articles, alone, and then while another is given a million lines. */
+  readonly kind: StepName | 'beside' | 'idle'
+  /** Articles in the group; for `post`, to be there at the end. */
   readonly articles: number
+  /** How many of them are there already (`post`). */
+  readonly posted?: number
   readonly connections: number
-  /** How long each reading step lasts. */
+  /** How long a reading step lasts. */
   readonly seconds: number
 }
 
-export interface NntpFigure {
-  readonly measured: string
-  readonly value: number
-  readonly unit: string
-}
+/** What was done a second; or what was asked for by name. */
+export type NntpReport = Readonly<Record<string, number>>
 
 const ARTICLE_OCTETS = 1900
-const END = Buffer.from('\r\n.\r\n')
-const IN_FLIGHT = 50
-
-/** One connection. An answer is a line, or a block; the caller knows which. */
-class Reader {
-  readonly #socket: Socket
-  #held: Buffer = Buffer.alloc(0)
-  #wake = () => {}
-  #failed: Error | null = null
-
-  constructor(port: number) {
-    this.#socket = connect(port, '127.0.0.1')
-    this.#socket.setNoDelay(true)
-    this.#socket.on('data', (chunk: Buffer) => {
-      this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk])
-      this.#wake()
-    })
-    this.#socket.on('error', (error) => this.#fail(error))
-    this.#socket.on('close', () => this.#fail(new Error('hung up')))
-  }
-
-  say(text: string): void {
-    this.#socket.write(text)
-  }
-
-  /** @throws Error when the line does not begin with `code` */
-  async line(code: string): Promise<void> {
-    let end = this.#held.indexOf('\r\n')
-    for (; end === -1; end = this.#held.indexOf('\r\n')) await this.#more()
-    this.#require(this.#held, code)
-    this.#held = this.#held.subarray(end + 2)
-  }
-
-  /** Only what might be the beginning of the end is kept. @throws Error as `line` */
-  async block(code: string): Promise<void> {
-    while (this.#held.length < END.length) await this.#more()
-    this.#require(this.#held, code)
-    let end = this.#held.indexOf(END)
-    for (; end === -1; end = this.#held.indexOf(END)) {
-      this.#held = this.#held.subarray(1 - END.length)
-      await this.#more()
-    }
-    this.#held = this.#held.subarray(end + END.length)
-  }
-
-  close(): void {
-    this.#socket.destroy()
-  }
-
-  #require(answer: Buffer, code: string): void {
-    if (!answer.toString('latin1', 0, 3).startsWith(code)) {
-      throw new Error(`instead of ${code}: ${answer.toString('latin1', 0, 80)}`)
-    }
-  }
-
-  async #more(): Promise<void> {
-    if (this.#failed !== null) throw this.#failed
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve
-    })
-    if (this.#failed !== null) throw this.#failed
-  }
-
-  #fail(error: Error): void {
-    this.#failed = error
-    this.#wake()
-  }
-}
+const MILLION = 1_000_000
 
 /** One step of one connection; gives how much it did. */
 type Step = (reader: Reader, index: number) => Promise<number>
 
-const open = async ({ port, name, password, group }: NntpOrder): Promise<Reader> => {
-  const reader = new Reader(port)
-  await reader.line('20')
-  reader.say(`AUTHINFO USER ${name}\r\n`)
-  await reader.line('381')
-  reader.say(`AUTHINFO PASS ${password}\r\n`)
-  await reader.line('281')
-  reader.say(`GROUP ${group}\r\n`)
-  await reader.line('211')
-  return reader
-}
+const openAll = (order: NntpOrder): Promise<Reader[]> =>
+  Promise.all(Array.from({ length: order.connections }, () => open(order)))
+
+/** Debian's nnrpd keeps a descriptor open for each POST, and dies of it soon after a thousand. */
+const POSTS_A_CONNECTION = 500
 
 const post = async (order: NntpOrder): Promise<number> => {
-  const readers = await Promise.all(Array.from({ length: order.connections }, () => open(order)))
-  let next = 0
+  const first = order.posted ?? 0
+  let next = first
+  const postSome = async (): Promise<void> => {
+    const reader = await open(order)
+    for (let count = 0; count < POSTS_A_CONNECTION && next < order.articles; count += 1) {
+      const index = next
+      next += 1
+      reader.say('POST\r\n')
+      await reader.line('340')
+      reader.say(articleOf(order.group, index))
+      await reader.line('240')
+    }
+    reader.close()
+  }
   const started = performance.now()
   await Promise.all(
-    readers.map(async (reader) => {
-      while (next < order.articles) {
-        const index = next
-        next += 1
-        reader.say('POST\r\n')
-        await reader.line('340')
-        reader.say(articleOf(order.group, index))
-        await reader.line('240')
-      }
+    Array.from({ length: order.connections }, async () => {
+      while (next < order.articles) await postSome()
     }),
   )
-  const seconds = (performance.now() - started) / 1000
-  for (const reader of readers) reader.close()
-  return order.articles / seconds
+  return ((order.articles - first) * 1000) / (performance.now() - started)
 }
 
 const repeat = async (order: NntpOrder, step: Step): Promise<number> => {
-  const readers = await Promise.all(Array.from({ length: order.connections }, () => open(order)))
+  const readers = await openAll(order)
   let done = 0
   const started = performance.now()
   const until = started + order.seconds * 1000
@@ -195,6 +136,46 @@ const visits = async (order: NntpOrder): Promise<number> => {
   return (done * 1000) / (performance.now() - started)
 }
 
+const byNumber = (order: NntpOrder): Step => one((index) => `ARTICLE ${numberOf(order, index)}\r\n`)
+
+const beside = async (order: NntpOrder): Promise<NntpReport> => {
+  const [reader, other] = await Promise.all([open(order), open(order)])
+  const step = byNumber(order)
+  const watch = async (isOver: () => boolean): Promise<number> => {
+    const waits: number[] = []
+    for (let index = 0; !isOver(); index += 1) {
+      const asked = performance.now()
+      await step(reader, index)
+      waits.push(performance.now() - asked)
+    }
+    waits.sort((a, b) => a - b)
+    return waits[Math.floor(waits.length * 0.99)] ?? 0
+  }
+  const until = performance.now() + order.seconds * 1000
+  const alone = await watch(() => performance.now() > until)
+  let isOver = false
+  const times = Math.ceil(MILLION / order.articles)
+  other.say(`OVER 1-${order.articles}\r\n`.repeat(times))
+  const started = performance.now()
+  const listing = (async () => {
+    for (let count = 0; count < times; count += 1) await other.block('224')
+    isOver = true
+  })()
+  const meanwhile = await watch(() => isOver)
+  await listing
+  for (const each of [reader, other]) each.close()
+  return { alone, meanwhile, seconds: (performance.now() - started) / 1000 }
+}
+
+/** Until we are told to go. */
+const idle = async (order: NntpOrder): Promise<NntpReport> => {
+  const readers: Reader[] = []
+  while (readers.length < order.connections) {
+    readers.push(...(await Promise.all(Array.from({ length: 20 }, () => open(order)))))
+  }
+  return { open: readers.length }
+}
+
 const LINE = 'the board holds what we wrote when it was late and nobody else was awake'
 
 const articleOf = (groupName: string, index: number): string => {
@@ -213,24 +194,41 @@ const articleOf = (groupName: string, index: number): string => {
 
 const numberOf = (order: NntpOrder, index: number): number => ((index * 7919) % order.articles) + 1
 
-const run = async (order: NntpOrder): Promise<NntpFigure[]> => {
-  const posted = await post(order)
-  const steps: readonly (readonly [string, string, Step])[] = [
-    ['OVER in windows of 10,000', 'articles/s', over(order, 10_000)],
-    ['OVER in windows of 100', 'articles/s', over(order, 100)],
-    ['ARTICLE by number, one at a time', '/s', one((index) => `ARTICLE ${numberOf(order, index)}\r\n`)],
-    [`ARTICLE by number, ${IN_FLIGHT} in flight`, '/s', pipelined(order)],
-    ['ARTICLE by Message-ID', '/s', one((index) => `ARTICLE <${numberOf(order, index) - 1}.bench@example.net>\r\n`)],
-    ['GROUP', '/s', group(order)],
-  ]
-  const figures: NntpFigure[] = [{ measured: 'POST', value: posted, unit: '/s' }]
-  for (const [measured, unit, step] of steps) figures.push({ measured, unit, value: await repeat(order, step) })
-  return [...figures, { measured: 'connect, log in, GROUP, QUIT', unit: '/s', value: await visits(order) }]
+const rateOf = (order: NntpOrder, kind: StepName): Promise<number> => {
+  switch (kind) {
+    case 'post':
+      return post(order)
+    case 'over10000':
+      return repeat(order, over(order, 10_000))
+    case 'over100':
+      return repeat(order, over(order, 100))
+    case 'article':
+      return repeat(order, byNumber(order))
+    case 'pipelined':
+      return repeat(order, pipelined(order))
+    case 'byId':
+      return repeat(
+        order,
+        one((index) => `ARTICLE <${numberOf(order, index) - 1}.bench@example.net>\r\n`),
+      )
+    case 'group':
+      return repeat(order, group(order))
+    case 'visit':
+      return visits(order)
+    default:
+      return kind satisfies never
+  }
+}
+
+const run = async (order: NntpOrder): Promise<NntpReport> => {
+  if (order.kind === 'beside') return beside(order)
+  if (order.kind === 'idle') return idle(order)
+  return { rate: await rateOf(order, order.kind) }
 }
 
 process.once('message', (order) => {
   run(order as NntpOrder).then(
-    (figures) => process.send?.(figures),
+    (report) => process.send?.(report),
     (error: unknown) => process.send?.(String(error)),
   )
 })

@@ -22,6 +22,8 @@ import { INN_FOLDERS, INN_PROGRAMS, type InnFilesOptions, innFiles } from './inn
 
 export type InnOptions = Partial<Pick<InnFilesOptions, 'host' | 'peers' | 'overview' | 'readers' | 'port'>> & {
   readonly groups: readonly string[]
+  /** Further variables for its programs, such as LD_PRELOAD. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export interface Inn {
@@ -57,14 +59,21 @@ export const startInn = async (options: InnOptions): Promise<Inn> => {
   const owner = ownerOfNews()
   const folder = mkdtempSync(join(tmpdir(), 'samband-inn-'))
   const port = options.port ?? (await freePorts(1))[0] ?? 0
-  const environment = { PATH: process.env['PATH'] ?? '', HOME: folder, INNCONF: join(folder, 'etc/inn.conf') }
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: folder,
+    INNCONF: join(folder, 'etc/inn.conf'),
+    ...options.environment,
+  }
   layOut(folder, owner, { host: 'inn.test', peers: [], overview: 'tradindexed', readers: [], ...options, port })
   const { uid, gid } = owner
   // An empty history, with the hashes that innd looks ids up in.
   const history = ['-i', '-o', '-f', join(folder, 'db/history'), '-s', '100000']
   execFileSync(join(INN_PROGRAMS, 'makedbz'), history, { cwd: join(folder, 'db'), uid, gid, env: environment })
   let child: ChildProcess | null = null
+  let overviewServer: ChildProcess | null = null
   const start = async (): Promise<void> => {
+    if (options.overview === 'ovsqlite') overviewServer = await startOvsqlite(folder, owner, environment)
     child = spawn(join(INN_PROGRAMS, 'innd'), ['-f'], { cwd: folder, uid, gid, env: environment, stdio: 'ignore' })
     await untilAnswers(port, child, folder)
   }
@@ -84,6 +93,8 @@ export const startInn = async (options: InnOptions): Promise<Inn> => {
     await gone
     clearTimeout(force)
     await innfeedGone(folder)
+    overviewServer?.kill()
+    overviewServer = null
   }
   await start()
   return {
@@ -94,6 +105,17 @@ export const startInn = async (options: InnOptions): Promise<Inn> => {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** The process that answers innd and nnrpd where ovmethod is ovsqlite; it has to be there before them. */
+const startOvsqlite = async (folder: string, { uid, gid }: Owner, env: NodeJS.ProcessEnv): Promise<ChildProcess> => {
+  const child = spawn(join(INN_PROGRAMS, 'ovsqlite-server'), ['-d'], { cwd: folder, uid, gid, env, stdio: 'ignore' })
+  const deadline = performance.now() + PATIENCE_MS
+  while (!existsSync(join(folder, 'run/ovsqlite.sock'))) {
+    if (performance.now() > deadline) throw new Error(`ovsqlite-server does not start: ${logOf(folder)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return child
 }
 
 /** As root, the user `news` that Debian knows; else whoever we are. */

@@ -2,10 +2,15 @@
 
 import type { NewsRepository, PlacedRow } from '../core/boards/news-repository.ts'
 import type { AccountId, ArticleId, MessageId } from '../core/ids.ts'
-import type { Store } from './database.ts'
+import type { Reader, Store } from './database.ts'
 
 /** A header is never longer: parsing refuses more. */
 const HEADER_OCTETS = 65_536
+
+interface OverviewRow {
+  readonly number: number
+  readonly overview: Uint8Array
+}
 
 interface StatRow {
   readonly number: number
@@ -21,12 +26,36 @@ export const newsRepository = (store: Store): NewsRepository => ({
   ...withdrawing(store),
 })
 
-const ranges = (store: Store): Pick<NewsRepository, 'numbers' | 'overview' | 'headers'> => {
+/** The lines of a page put together by SQLite: a row of JavaScript for each would cost several times as much. */
+const overviewBlock = (store: Store, one: Reader<OverviewRow>): NewsRepository['overviewBlock'] => {
+  const together = store.reader<{ last: number | null; rows: number; octets: number; block: Uint8Array | null }>(
+    `SELECT max(number) AS last, count(*) AS rows, coalesce(sum(length(overview)), 0) AS octets,
+       CAST(group_concat(overview, '') AS BLOB) AS block
+     FROM (SELECT number, overview FROM placement
+           WHERE board_id = ? AND number BETWEEN ? AND ? ORDER BY number LIMIT ?)`,
+  )
+  return (board, from, to, limit) => {
+    const page = together.get(board, from, to, limit.rows)
+    if (page === undefined || page.rows === 0) return { block: new Uint8Array(), last: null, isThrough: true }
+    if (page.octets <= limit.octets) {
+      return { block: page.block ?? new Uint8Array(), last: page.last, isThrough: page.rows < limit.rows }
+    }
+    const rows = one.all(board, from, to, limit.rows)
+    let octets = 0
+    const enough = rows.findIndex(({ overview }) => {
+      octets += overview.length
+      return octets > limit.octets
+    })
+    const kept = rows.slice(0, Math.max(1, enough))
+    const block = Buffer.concat(kept.map(({ overview }) => overview))
+    return { block, last: kept.at(-1)?.number ?? null, isThrough: false }
+  }
+}
+
+const ranges = (store: Store): Pick<NewsRepository, 'numbers' | 'overview' | 'overviewBlock' | 'headers'> => {
   const where = 'p.board_id = ? AND p.number BETWEEN ? AND ? ORDER BY p.number LIMIT ?'
   const numbers = store.reader<{ number: number }>(`SELECT p.number FROM placement p WHERE ${where}`)
-  const overview = store.reader<{ number: number; overview: Uint8Array }>(
-    `SELECT p.number, p.overview FROM placement p WHERE ${where}`,
-  )
+  const overview = store.reader<OverviewRow>(`SELECT p.number, p.overview FROM placement p WHERE ${where}`)
   const headers = store.reader<{ number: number; header: Uint8Array }>(
     `SELECT p.number, substr(a.raw, 1, ${HEADER_OCTETS}) AS header
      FROM placement p JOIN article a ON a.id = p.article_id WHERE ${where}`,
@@ -34,6 +63,7 @@ const ranges = (store: Store): Pick<NewsRepository, 'numbers' | 'overview' | 'he
   return {
     numbers: (board, from, to, limit) => numbers.all(board, from, to, limit).map(({ number }) => number),
     overview: (board, from, to, limit) => overview.all(board, from, to, limit),
+    overviewBlock: overviewBlock(store, overview),
     headers: (board, from, to, limit) => headers.all(board, from, to, limit),
   }
 }
@@ -43,8 +73,11 @@ type Single = 'stat' | 'article' | 'overviewOf' | 'neighbour' | 'accountOf' | 'i
 const single = (store: Store): Pick<NewsRepository, Single> => {
   const placed = 'FROM placement p JOIN article a ON a.id = p.article_id WHERE p.board_id = ? AND p.number'
   const stat = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} = ?`)
-  const article = store.reader<StatRow & { overview: Uint8Array; raw: Uint8Array }>(
-    `SELECT p.number, a.message_id, p.overview, a.raw ${placed} = ?`,
+  // Xref stands last in the overview (RFC 3977 §8.3.2), and no other field holds a TAB.
+  const article = store.reader<StatRow & { xref: string; raw: Uint8Array }>(
+    `SELECT p.number, a.message_id, a.raw,
+       rtrim(CAST(substr(p.overview, instr(p.overview, CAST(char(9) || 'Xref: ' AS BLOB)) + 7) AS TEXT),
+             char(13, 10)) AS xref ${placed} = ?`,
   )
   const next = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} > ? ORDER BY p.number LIMIT 1`)
   const last = store.reader<StatRow>(`SELECT p.number, a.message_id ${placed} < ? ORDER BY p.number DESC LIMIT 1`)
@@ -58,7 +91,7 @@ const single = (store: Store): Pick<NewsRepository, Single> => {
     },
     article: (board, number) => {
       const row = article.get(board, number)
-      return row === undefined ? undefined : { ...placedOf(row), overview: row.overview, raw: row.raw }
+      return row === undefined ? undefined : { ...placedOf(row), xref: row.xref, raw: row.raw }
     },
     neighbour: (board, number, direction) => {
       const row = (direction === 'next' ? next : last).get(board, number)

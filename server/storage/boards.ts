@@ -68,25 +68,51 @@ export const boardRepository = (store: Store): BoardRepository => ({
   ...threads(store),
 })
 
-const boards = (store: Store): Pick<BoardRepository, 'boards' | 'findBoard' | 'insertBoard' | 'nextNumber'> => {
+/** Every command of a newsreader asks for its board: it is read again only once something has been written. */
+const readBoards = (store: Store): Pick<BoardRepository, 'boards' | 'findBoard'> => {
   const all = store.reader<BoardRow>(`SELECT ${COLUMNS} FROM board b ORDER BY b.name`)
   const find = store.reader<BoardRow>(`SELECT ${COLUMNS} FROM board b WHERE b.name = ?`)
+  let version = -1
+  let list: readonly Board[] | null = null
+  const named = new Map<string, Board>()
+  const freshen = (): void => {
+    if (version === store.journal.version) return
+    version = store.journal.version
+    list = null
+    named.clear()
+  }
+  return {
+    boards: () => {
+      freshen()
+      list ??= all.all().map(boardOf)
+      return list
+    },
+    findBoard: (name) => {
+      freshen()
+      const known = named.get(name)
+      if (known !== undefined) return known
+      const row = find.get(name)
+      if (row === undefined) return undefined
+      const board = boardOf(row)
+      named.set(name, board)
+      return board
+    },
+  }
+}
+
+const boards = (store: Store): Pick<BoardRepository, 'boards' | 'findBoard' | 'insertBoard' | 'nextNumber'> => {
+  const reading = readBoards(store)
   const insert = store.writer(
     'INSERT INTO board (name, description, read_role, write_role, created) VALUES (?, ?, ?, ?, ?)',
   )
   const next = store.writer<{ high: number }>(
     'UPDATE board SET high = high + 1, count = count + 1, latest = ? WHERE id = ? RETURNING high',
   )
-  const findBoard = (name: string): Board | undefined => {
-    const row = find.get(name)
-    return row === undefined ? undefined : boardOf(row)
-  }
   return {
-    boards: () => all.all().map(boardOf),
-    findBoard,
+    ...reading,
     insertBoard: ({ name, description, readRole, writeRole, created }) => {
       insert.run(name, description, readRole, writeRole, created)
-      const made = findBoard(name)
+      const made = reading.findBoard(name)
       if (made === undefined) throw new Error(`board ${name} is gone as soon as it was made`)
       return made
     },

@@ -29,6 +29,7 @@ export class SqliteJournal implements Journal {
   readonly #begin: Database.Statement
   readonly #commit: Database.Statement
   #open = false
+  #version = 0
   /** Commands that are running, and how many of them (the outer ones first) have their savepoint. */
   #depth = 0
   #saved = 0
@@ -61,7 +62,13 @@ export class SqliteJournal implements Journal {
     this.#open = true
   }
 
+  /** Moves with every write and everything undone, deferred rows left out: what was read before is still so if not. */
+  get version(): number {
+    return this.#version
+  }
+
   beforeWrite(): void {
+    this.#version += 1
     if (this.#saved < this.#depth || !this.#open) {
       this.beforeDeferring()
       this.#save()
@@ -98,6 +105,7 @@ export class SqliteJournal implements Journal {
     const hadSavepoint = this.#saved === this.#depth
     this.#depth -= 1
     this.#deferred.forget(this.#marks.pop() ?? 0)
+    this.#version += 1
     if (!hadSavepoint) return
     this.#saved -= 1
     if (!this.#sqlite.inTransaction) throw new TransactionLost('the store rolled the whole turn back')

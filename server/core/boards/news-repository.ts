@@ -16,6 +16,16 @@ export interface NewsRepository {
     to: number,
     limit: number,
   ): readonly { readonly number: number; readonly overview: Uint8Array }[]
+  /**
+   * Overview lines as one block: of `limit.rows` numbers, fewer when they would be more than `limit.octets` (but one
+   * always). `last` is the number of its last line, null without any; `isThrough`: there are no more up to `to`.
+   */
+  overviewBlock(
+    board: BoardId,
+    from: number,
+    to: number,
+    limit: { readonly rows: number; readonly octets: number },
+  ): { readonly block: Uint8Array; readonly last: number | null; readonly isThrough: boolean }
   /** As `overview`, with the first octets of each article: its header, and perhaps more. */
   headers(
     board: BoardId,
@@ -24,10 +34,7 @@ export interface NewsRepository {
     limit: number,
   ): readonly { readonly number: number; readonly header: Uint8Array }[]
   stat(board: BoardId, number: number): PlacedRow | undefined
-  article(
-    board: BoardId,
-    number: number,
-  ): (PlacedRow & { readonly overview: Uint8Array; readonly raw: Uint8Array }) | undefined
+  article(board: BoardId, number: number): (PlacedRow & { readonly xref: string; readonly raw: Uint8Array }) | undefined
   overviewOf(article: ArticleId): Uint8Array | undefined
   /** The nearest above or below, itself not counted. */
   neighbour(board: BoardId, number: number, direction: 'next' | 'last'): PlacedRow | undefined

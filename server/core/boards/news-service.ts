@@ -30,8 +30,7 @@ export interface NewsServiceOptions {
 
 /** What one call gives at most, so that no call holds the turn for long. */
 const PAGE = { numbers: 5000, overview: 250, headers: 100, arrivals: 500 }
-/** Of overview lines in one page, as long as there is more than one. */
-const PAGE_OCTETS = 96 * 1024
+const PAGE_OF_OVERVIEW = { rows: 250, octets: 96 * 1024 }
 
 export class NewsService implements News {
   readonly #options: NewsServiceOptions
@@ -65,20 +64,12 @@ export class NewsService implements News {
   overview({ session, group, from, to }: Parameters<News['overview']>[0]): Page<Uint8Array> {
     const actor = this.#reader(session)
     const { id } = this.#require(actor, group)
-    const rows = this.#options.news.overview(id, from, to, PAGE.overview)
-    let octets = 0
-    const enough = rows.findIndex(({ overview }) => {
-      octets += overview.length
-      return octets > PAGE_OCTETS
-    })
-    const kept = enough < 1 ? rows : rows.slice(0, enough)
-    const isThrough = rows.length < PAGE.overview && kept.length === rows.length
-    const killed = this.#killed(actor, id, kept[0]?.number, kept.at(-1)?.number)
-    const shown = killed === null ? kept : kept.filter(({ number }) => !killed.has(number))
-    return {
-      items: this.#options.veil.ofOverview(actor, Buffer.concat(shown.map(({ overview }) => overview))),
-      next: nextAfter(kept.at(-1)?.number, isThrough),
-    }
+    const { news, veil } = this.#options
+    const { block, last, isThrough } = news.overviewBlock(id, from, to, PAGE_OF_OVERVIEW)
+    const killed = last === null ? null : this.#killed(actor, id, from, last)
+    const kept = killed === null || last === null ? block : this.#without(killed, id, from, last)
+    const lines = Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength)
+    return { items: veil.ofOverview(actor, lines), next: nextAfter(last ?? undefined, isThrough) }
   }
 
   overviewOf({ session, messageId }: { session: SessionId; messageId: MessageId }): Uint8Array {
@@ -109,8 +100,8 @@ export class NewsService implements News {
     }
     const placed = news.article(this.#require(actor, article.group).id, article.number)
     if (placed === undefined) throw new Refusal('no-such-article', `${article.group}:${article.number}`)
-    const { number, messageId, raw, overview } = placed
-    const xref = veil.ofXref(actor, format.overviewField(overview, 'xref') ?? '')
+    const { number, messageId, raw } = placed
+    const xref = veil.ofXref(actor, placed.xref)
     return { number, messageId, octets: format.serve(raw, xref) }
   }
 
@@ -178,6 +169,12 @@ export class NewsService implements News {
     const killer = killFile.of(actor.account)
     if (killer === null || first === undefined || last === undefined) return null
     return killFile.killedIn(killer, board, first, last, PAGE.numbers)
+  }
+
+  /** A page of overview lines again, without those that the reader does not want. */
+  #without(killed: ReadonlySet<number>, board: BoardId, from: number, last: number): Buffer {
+    const rows = this.#options.news.overview(board, from, last, PAGE_OF_OVERVIEW.rows)
+    return Buffer.concat(rows.flatMap(({ number, overview }) => (killed.has(number) ? [] : [overview])))
   }
 
   /** @throws Refusal no-such-session, sign-in-required (a house without guests) */

@@ -8,7 +8,7 @@ const clients: Client[] = []
 
 beforeAll(async () => {
   house = await openIrcHouse()
-  await house.addAccount('anna')
+  for (const name of ['anna', 'olga']) await house.addAccount(name)
 })
 afterAll(async () => {
   for (const client of clients) client.quit('done')
@@ -108,41 +108,41 @@ test('irc-framework asks for history in a batch, hears its own lines by echo, an
 })
 
 test('irc-framework ops, kicks and bans, and is given what it missed when it comes back', async () => {
-  const anna = await connect('whatever', { account: 'anna', password: passwordOf('anna') })
+  const olga = await connect('whatever', { account: 'olga', password: passwordOf('olga') })
   const gus = await connect('gus2')
-  const founded = once(anna, 'userlist')
-  anna.join('#order')
+  const founded = once(olga, 'userlist')
+  olga.join('#order')
   await founded
-  const came = once(anna, 'join')
+  const came = once(olga, 'join')
   gus.join('#order')
   await came
   const opped = once(gus, 'mode')
-  anna.mode('#order', '+o', 'gus2')
-  expect((await opped)[0]).toMatchObject({ target: '#order', nick: 'anna', modes: [{ mode: '+o', param: 'gus2' }] })
+  olga.mode('#order', '+o', 'gus2')
+  expect((await opped)[0]).toMatchObject({ target: '#order', nick: 'olga', modes: [{ mode: '+o', param: 'gus2' }] })
   const deopped = once(gus, 'mode')
-  anna.mode('#order', '-o', 'gus2')
+  olga.mode('#order', '-o', 'gus2')
   await deopped
   const kicked = once(gus, 'kick')
-  anna.ban('#order', 'gus2!*@*')
-  anna.raw('KICK #order gus2 :enough')
-  expect((await kicked)[0]).toMatchObject({ kicked: 'gus2', nick: 'anna', channel: '#order', message: 'enough' })
+  olga.ban('#order', 'gus2!*@*')
+  olga.raw('KICK #order gus2 :enough')
+  expect((await kicked)[0]).toMatchObject({ kicked: 'gus2', nick: 'olga', channel: '#order', message: 'enough' })
   const refused = once(gus, 'irc error')
   gus.join('#order')
   expect((await refused)[0]).toMatchObject({ error: 'banned_from_channel', channel: '#order' })
-  const banlist = await new Promise<{ readonly bans: readonly unknown[] }>((resolve) => anna.banlist('#order', resolve))
-  expect(banlist.bans).toMatchObject([{ banned: 'gus2!*@*', banned_by: 'anna' }])
-  const unbanned = once(anna, 'mode')
-  anna.unban('#order', 'gus2!*@*')
+  const banlist = await new Promise<{ readonly bans: readonly unknown[] }>((resolve) => olga.banlist('#order', resolve))
+  expect(banlist.bans).toMatchObject([{ banned: 'gus2!*@*', banned_by: 'olga' }])
+  const unbanned = once(olga, 'mode')
+  olga.unban('#order', 'gus2!*@*')
   await unbanned
-  const again = once(anna, 'join')
+  const again = once(olga, 'join')
   gus.join('#order')
   await again
 
   const gone = once(gus, 'quit')
-  anna.quit('away')
+  olga.quit('away')
   await gone
   gus.say('#order', 'said meanwhile')
-  const back = await connect('whatever', { account: 'anna', password: passwordOf('anna') })
+  const back = await connect('whatever', { account: 'olga', password: passwordOf('olga') })
   const missed = once(back, 'privmsg')
   back.join('#order')
   const [line] = await missed

@@ -14,8 +14,9 @@ interface PlaceRow {
   readonly set_at: number
 }
 
+// Of a board that is for a group, only the staff's role is sure to be enough.
 const SELECT = `SELECT c.name AS channel, c.read_role AS channel_read_role, b.name AS board,
-    b.read_role AS board_read_role, p.set_by, p.set_at
+    CASE WHEN b.read_group IS NULL THEN b.read_role ELSE 'moderator' END AS board_read_role, p.set_by, p.set_at
   FROM place p JOIN channel c ON c.id = p.channel_id JOIN board b ON b.id = p.board_id`
 
 const placeOf = (row: PlaceRow): Place => ({

@@ -5,6 +5,7 @@ import type { PlaceView } from './place-calls.ts'
 
 export interface Place extends PlaceView {
   readonly channelReadRole: Role
+  /** The least role whose every bearer may read the board. */
   readonly boardReadRole: Role
 }
 

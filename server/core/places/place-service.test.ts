@@ -83,6 +83,16 @@ describe('a place', () => {
     expect(await refusalOf(() => link(ann, 'samband.staff'))).toBe('no-such-board')
   })
 
+  test('falls silent when its board becomes one for a group, and is refused for one that is', async () => {
+    link()
+    core.groups.add({ session: core.console, group: 'band' })
+    core.order.set({ session: core.console, board: 'rec.music', change: { readers: 'group:band' } })
+    await core.boards.post({ session: core.console, boards: ['rec.music'], subject: 'A secret song', text: 'x' })
+    expect(said()).toEqual([])
+    core.places.unlink({ session: ann, channel: '#music' })
+    expect(await refusalOf(() => link(core.console))).toBe('too-open')
+  })
+
   test('goes with its channel to a new name', async () => {
     link()
     core.channels.rename({ session: ann, channel: '#music', to: '#songs', reason: '' })

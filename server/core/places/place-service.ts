@@ -9,12 +9,12 @@ import type { SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
-import { canSee, outranks, type Role } from '../visibility.ts'
+import { canSee, type Guarded, outranks, type Role } from '../visibility.ts'
 import { ARTICLE_TAG, announcementOf } from './place.ts'
 import type { Places, PlaceView } from './place-calls.ts'
 import type { Place, PlaceRepository } from './place-repository.ts'
 
-/** A board or a channel as a place needs it. */
+/** A channel as a place needs it. */
 interface Side {
   readonly name: string
   readonly readRole: Role
@@ -34,7 +34,7 @@ export interface PlaceServiceOptions {
     name: string,
   ) => Side & { readonly isRegistered: boolean; readonly mayDecide: boolean }
   readonly knowsOf: (actor: Actor, channel: string) => boolean
-  readonly board: (name: string) => (Side & { readonly writeRole: Role }) | undefined
+  readonly board: (name: string) => (Guarded & { readonly name: string }) | undefined
   /** Said by the house in a channel, with client-only tags. */
   readonly say: (channel: string, text: string, tags: Readonly<Record<string, string>>) => void
   /** Where an article can be read on the web; '' where there is none. */
@@ -66,7 +66,7 @@ export class PlaceService implements Places {
     const channel = this.#channel(actor, name)
     const board = this.#options.board(boardName)
     if (board === undefined || !canSee(actor, board)) throw new Refusal('no-such-board', boardName)
-    if (!outranks(channel.readRole, board.readRole)) throw new Refusal('too-open', board.name)
+    if (!outranks(channel.readRole, leastReader(board))) throw new Refusal('too-open', board.name)
     const place = { channel: channel.name, board: board.name, setBy: actor.nick ?? 'Samband', setAt: clock.now() }
     const before = repository.ofChannel(channel.name)
     if (before?.board === board.name) return viewOf(before)
@@ -119,5 +119,8 @@ export class PlaceService implements Places {
     }
   }
 }
+
+/** A board for a group is read by its members and the staff: of roles, only the staff's is sure to be enough. */
+const leastReader = ({ readRole, readGroup = null }: Guarded): Role => (readGroup === null ? readRole : 'moderator')
 
 const viewOf = ({ channel, board, setBy, setAt }: Place): PlaceView => ({ channel, board, setBy, setAt })

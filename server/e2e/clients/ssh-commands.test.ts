@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FORBIDDEN, HOSTILE } from '../../testing/hostile-texts.ts'
 import { haveClients } from '../../testing/real-clients.ts'
 import { type SshPipeOptions, type SshPipeResult, sshPipe } from '../../testing/ssh-pipe.ts'
 import { openWorld, type World } from '../../testing/world.ts'
@@ -107,6 +108,28 @@ describe.runIf(haveClients('ssh', 'ssh-keygen'))('OpenSSH with a command', () =>
       expect(result.stderr).toMatch(/^[^\n]+\n$/)
     }
     expect(await run(['read', 'no.such.board'])).toMatchObject({ code: 1, stdout: '' })
+  })
+
+  test('what people wrote reaches a terminal harmless, in lines and in JSON', async () => {
+    const all = Object.values(HOSTILE).join(' ')
+    const head = `From: "${all.replaceAll(/["\n]/g, ' ')}" <x@y.example>\r\nSubject: hostile ${all.replaceAll('\n', ' ')}`
+    const rest = 'Newsgroups: local.projects\r\nMessage-ID: <hostile@y.example>\r\nDate: Thu, 1 Jan 2026 00:00:00 +0000'
+    const article = Buffer.from(`${head}\r\n${rest}\r\n\r\n${all}\r\n`)
+    await world.core.boards.import({ session: world.console, board: 'local.projects', articles: [article] })
+    for (const words of [
+      ['read', 'local.projects'],
+      ['read', 'local.projects', "'<hostile@y.example>'"],
+      ['search', 'hostile'],
+    ]) {
+      const lines = await run(words)
+      expect([words, lines.code, FORBIDDEN.exec(lines.stdout)?.[0]]).toEqual([words, 0, undefined])
+      expect(lines.stdout).toContain('hostile')
+      const json = await run([...words, '--json'])
+      expect(json.stdout).toMatch(
+        /^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$/,
+      )
+      expect(JSON.parse(json.stdout)).toBeTruthy()
+    }
   })
 
   test('too much on standard input is refused, and a reader that goes away harms nobody', async () => {

@@ -1,5 +1,5 @@
 // A row of a list as one line of text. There are no headings above it in line mode, so that a number brings its own
-// along: `samband.lounge, The lounge, 3 new, 12 articles, latest 14:05`.
+// along: `samband.lounge, The lounge, new 3, articles 12, latest 14:05`.
 
 import { lineText, type Span } from './lines.ts'
 
@@ -28,5 +28,5 @@ const tellCell = <Row>(row: Row, column: ToldColumn<Row>): string => {
   const text = lineText([column.cell(row)]).trim()
   const head = (column.head ?? '').toLowerCase()
   if (text === '' || head === '' || column.align !== 'right') return text
-  return /^[\d.,\u00a0 ]+$/.test(text) ? `${text} ${head}` : `${head} ${text}`
+  return `${head} ${text}`
 }

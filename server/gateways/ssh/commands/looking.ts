@@ -3,7 +3,7 @@
 import type { ArticleView } from '../../../core/boards/board.ts'
 import type { MessageId } from '../../../core/ids.ts'
 import { sanitizeLine, sanitizeText, stripIrcFormatting } from '../../../wire/text/sanitize.ts'
-import { textWidth } from '../../../wire/text/width.ts'
+import { textWidth, truncateToWidth } from '../../../wire/text/width.ts'
 import { type Answer, type Command, inColumns, isoTime, numberOption, type Request, UsageError } from './command.ts'
 
 const columns = (rows: readonly (readonly string[])[]): readonly string[] =>
@@ -58,6 +58,7 @@ export const boards: Command = {
 
 const LISTED = 20
 const MOST_LISTED = 200
+const AUTHOR_COLUMNS = 24
 
 export const read: Command = {
   words: [1, 2],
@@ -77,7 +78,7 @@ const listArticles = async (request: Request, board: string): Promise<Answer> =>
   const rows = threads.map((each) => [
     String(each.firstNumber),
     new Date(each.latest).toISOString().slice(0, 10),
-    each.author,
+    truncateToWidth(sanitizeLine(each.author), AUTHOR_COLUMNS, '…'),
     text('commands.articles', { count: each.count }),
     each.subject,
   ])

@@ -16,6 +16,7 @@ export const CLIENT_TOPICS: Readonly<Record<string, HelpTopic>> = {
       'METADATA * SET avatar :https://…   what else you say of yourself: avatar, pronouns, homepage; without a value it',
       '                      goes. METADATA nick LIST shows what others say; clients do all this by themselves.',
       'MONITOR + nick,nick   hear when they come and go; MONITOR - nick, MONITOR C (none), MONITOR L (whom), MONITOR S',
+      'MODE yournick +R      nobody without an account writes to you privately',
       'MODE yournick +B      you are a bot, and people can see it; +i hides you from strangers who look with WHO',
     ],
   },

@@ -16,6 +16,13 @@ const connectionClass = (name: ClassName) =>
     .refine((text) => readClass(name, text) !== null, 'is written as: sendq=256k recvq=12k burst=10 rate=2')
     .default('')
 
+/** One line of what LIST tells newsreaders. */
+const listLine = (form: RegExp, words: string) => z.string().max(400).regex(form, words)
+const wildmat = z
+  .string()
+  .max(400)
+  .regex(/^[!-~]+$/, 'a wildmat, without blanks')
+
 const schema = z.strictObject({
   server: z
     .strictObject({
@@ -61,6 +68,19 @@ const schema = z.strictObject({
       port: port.default(1119),
       tls_port: port.default(1563),
       cutoff_days: z.number().int().min(1).max(3650).default(10),
+      subscriptions: wildmat.default('samband.*,local.*'),
+      moderators: z
+        .array(listLine(/^[^:\s]+:\S+$/, 'wildmat:address'))
+        .max(200)
+        .default([]),
+      distributions: z
+        .array(listLine(/^\S+ +\S.*$/, 'a name, a blank, what it means'))
+        .max(200)
+        .default([]),
+      distrib_pats: z
+        .array(listLine(/^\d+:[^:\s]+:\S+$/, 'weight:wildmat:distribution'))
+        .max(200)
+        .default([]),
       peers: z.array(peerSchema).max(100, 'at most 100 peers').default([]),
     })
     .prefault({}),

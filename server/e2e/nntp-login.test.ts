@@ -59,7 +59,7 @@ describe('logging in', () => {
     const reader = await connect()
     await reader.script(
       ...[
-        '> AUTHINFO SASL SCRAM-SHA-256',
+        '> AUTHINFO SASL CRAM-MD5',
         '= 503 *',
         '> AUTHINFO SASL PLAIN !',
         '= 504 *',
@@ -114,7 +114,7 @@ describe('capabilities', () => {
     const { connect, addAccount } = await open()
     await addAccount('anna')
     const clear = await connect()
-    const offered = ['STARTTLS', 'AUTHINFO USER SASL', 'SASL PLAIN', 'COMPRESS DEFLATE']
+    const offered = ['STARTTLS', 'AUTHINFO USER SASL', 'SASL SCRAM-SHA-256 PLAIN', 'COMPRESS DEFLATE']
     const state = async (conversation: Conversation): Promise<string[]> => {
       const lines = await capabilitiesOf(conversation)
       expect(lines.slice(0, 1)).toEqual(['VERSION 2'])

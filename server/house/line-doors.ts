@@ -14,6 +14,7 @@ import {
 } from '../gateways/irc/classes.ts'
 import { createIrcGateway, type IrcGateway } from '../gateways/irc/gateway.ts'
 import { createNntpGateway } from '../gateways/nntp/gateway.ts'
+import type { NewsLists } from '../gateways/nntp/house.ts'
 import { createTelnetGateway } from '../gateways/telnet/gateway.ts'
 import type { House } from '../screens/house.ts'
 import { VERSION } from '../version.ts'
@@ -62,7 +63,7 @@ export const openNntp = ({ config, link, log, anyPort }: LineDoor): Gateway => {
   const { secure, ...face } = lineFace(config, config.nntp, 'motd-news.txt', anyPort)
   const { certificate } = config.tls
   return createNntpGateway({
-    ...{ link, log, ...face },
+    ...{ link, log, ...face, lists: newsLists(config.nntp) },
     // STARTTLS needs no port of its own.
     ...(certificate !== '' && {
       tls: {
@@ -72,6 +73,10 @@ export const openNntp = ({ config, link, log, anyPort }: LineDoor): Gateway => {
     }),
   })
 }
+
+const newsLists = ({ subscriptions, moderators, distributions, distrib_pats }: Config['nntp']): NewsLists => ({
+  ...{ subscriptions, moderators, distributions, distribPats: distrib_pats },
+})
 
 const readTls = ({ tls }: Config): { certificate: Buffer; key: Buffer } => ({
   certificate: readFileSync(tls.certificate),

@@ -1,7 +1,7 @@
 // What a client sends in several lines, while it is under way: a login, and a message of several lines.
 
 import type { Tags } from '../../wire/irc/tags.ts'
-import type { ClientFirst } from './sasl-scram.ts'
+import type { ClientFirst } from '../../wire/sasl/scram.ts'
 
 export const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'EXTERNAL'] as const
 export type Mechanism = (typeof MECHANISMS)[number]

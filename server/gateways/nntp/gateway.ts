@@ -10,7 +10,7 @@ import { Admission, type Ticket } from '../admission.ts'
 import { Arrivals } from '../arrivals.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
 import { createDispatcher } from './dispatch.ts'
-import type { House } from './house.ts'
+import { type House, type NewsLists, NO_LISTS } from './house.ts'
 import { NntpSession } from './session.ts'
 import { Transport } from './transport.ts'
 
@@ -35,6 +35,8 @@ export interface NntpGatewayOptions {
   readonly serverName: string
   readonly version: string
   readonly motd: readonly string[]
+  /** Without it LIST tells of no moderators and no distributions. */
+  readonly lists?: NewsLists
   /** False lifts limits on connections. */
   readonly throttle: boolean
   readonly timings?: Partial<Timings>
@@ -98,7 +100,8 @@ class NntpListeners implements NntpGateway {
     this.#outside = new Admission(throttle ? LIMITS : null)
     this.#loopback = new Admission(throttle ? LOOPBACK_LIMITS : null)
     this.#arrivals = new Arrivals(throttle ? ARRIVALS : null)
-    this.#house = { serverName, version, log, motd: options.motd.map(sanitizeLine), sessions: new Set() }
+    const lists = options.lists ?? NO_LISTS
+    this.#house = { serverName, version, log, motd: options.motd.map(sanitizeLine), lists, sessions: new Set() }
     this.#carryOut = createDispatcher(this.#house)
     this.#secureContext = tls === undefined ? null : contextOf(tls)
     for (const address of options.listen) this.#add(address, false)

@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto'
 import { isRefusal } from '../../../core/refusal.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
+import { readClientFinal, readClientFirst } from '../../../wire/sasl/scram.ts'
 import { MECHANISMS, type Mechanism, type SaslExchange } from '../exchanges.ts'
 import { sendLoggedIn } from '../logged-in.ts'
 import { sentenceFor } from '../replies.ts'
-import { readClientFinal, readClientFirst } from '../sasl-scram.ts'
 import type { IrcSession } from '../session.ts'
 import type { Call, Command } from './command.ts'
 

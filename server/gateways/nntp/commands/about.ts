@@ -2,6 +2,7 @@
 
 import { formatDateTime } from '../../../wire/nntp/date.ts'
 import type { NntpSession } from '../session.ts'
+import { SASL_MECHANISMS } from './authinfo.ts'
 import type { Command } from './command.ts'
 import { LIST_KEYWORDS } from './list.ts'
 
@@ -21,7 +22,7 @@ const capabilitiesOf = (session: NntpSession, version: string): string[] => {
     'XPAT',
     ...(session.canStartTls ? ['STARTTLS'] : []),
     ...(canLogIn ? [session.mayLogIn ? 'AUTHINFO USER SASL' : 'AUTHINFO'] : []),
-    ...(canLogIn && session.mayLogIn ? ['SASL PLAIN'] : []),
+    ...(canLogIn && session.mayLogIn ? [`SASL ${SASL_MECHANISMS.join(' ')}`] : []),
     ...(session.isCompressed ? [] : ['COMPRESS DEFLATE']),
   ]
 }

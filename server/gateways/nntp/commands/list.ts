@@ -2,14 +2,13 @@
 
 import type { NewsgroupView } from '../../../core/boards/news.ts'
 import { compileWildmat, type Matcher } from '../../../wire/nntp/wildmat.ts'
+import type { House } from '../house.ts'
 import type { Call, Command } from './command.ts'
 
 /** RFC 3977 §8.4: in this order, and slrn turns overviews off when it is another. */
 const OVERVIEW_FORMAT = ['Subject:', 'From:', 'Date:', 'Message-ID:', 'References:', ':bytes', ':lines', 'Xref:full']
 /** Any field may be asked for, and two metadata items (RFC 3977 §8.6). */
 const HEADERS = [':', ':bytes', ':lines']
-/** The house's own hierarchies: what a newcomer's newsreader begins with. */
-const OWN_HIERARCHIES = /^(samband|local)\./
 
 const everything: Matcher = () => true
 
@@ -29,12 +28,22 @@ const asOctets = (text: string): string => Buffer.from(text, 'utf8').toString('l
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   'OVERVIEW.FMT': OVERVIEW_FORMAT,
-  'DISTRIB.PATS': [],
-  DISTRIBUTIONS: [],
-  MODERATORS: [],
 }
 
-export const LIST_KEYWORDS = [...Object.keys(OF_GROUPS), ...Object.keys(LISTS), 'HEADERS', 'MOTD'].sort()
+/** What the sysop has written down (RFC 6048 §2.3 to §2.5; RFC 3977 §7.6.5). */
+const OF_HOUSE: Readonly<Record<string, (house: House) => readonly string[]>> = {
+  'DISTRIB.PATS': ({ lists }) => lists.distribPats,
+  DISTRIBUTIONS: ({ lists }) => lists.distributions.map((line) => line.replace(/ +/, '\t')),
+  MODERATORS: ({ lists }) => lists.moderators,
+  MOTD: ({ motd }) => motd,
+}
+
+export const LIST_KEYWORDS = [
+  ...Object.keys(OF_GROUPS),
+  ...Object.keys(LISTS),
+  ...Object.keys(OF_HOUSE),
+  'HEADERS',
+].sort()
 
 const listGroups = async (
   { session }: Call,
@@ -53,8 +62,8 @@ const run = async (call: Call): Promise<void> => {
   if (ofGroups !== undefined) {
     const matches = argument === undefined ? everything : compileWildmat(argument)
     if (matches === null) return session.reply(501, 'That is no wildmat')
-    const isListed: Matcher =
-      keyword === 'SUBSCRIPTIONS' ? (name) => OWN_HIERARCHIES.test(name) && matches(name) : matches
+    const proposed = compileWildmat(house.lists.subscriptions) ?? everything
+    const isListed: Matcher = keyword === 'SUBSCRIPTIONS' ? (name) => proposed(name) && matches(name) : matches
     const lines = await listGroups(call, isListed, (group) => ofGroups(group, house.serverName))
     return session.block(215, `List of ${keyword.toLowerCase()} follows`, lines)
   }
@@ -63,7 +72,9 @@ const run = async (call: Call): Promise<void> => {
     return isKnown ? session.block(215, 'Header fields follow', HEADERS) : session.reply(501, 'MSGID or RANGE')
   }
   if (argument !== undefined) return session.reply(501, `LIST ${keyword} takes no argument`)
-  if (keyword === 'MOTD') return session.block(215, 'Message of the day follows', house.motd.map(asOctets))
+  const ofHouse = Object.hasOwn(OF_HOUSE, keyword) ? OF_HOUSE[keyword] : undefined
+  if (ofHouse !== undefined)
+    return session.block(215, `List of ${keyword.toLowerCase()} follows`, ofHouse(house).map(asOctets))
   const lines = Object.hasOwn(LISTS, keyword) ? LISTS[keyword] : undefined
   if (lines === undefined) return session.reply(501, `LIST knows ${LIST_KEYWORDS.join(', ')}`)
   session.block(215, 'List follows', lines)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClientFinal, readClientFirst } from './sasl-scram.ts'
+import { readClientFinal, readClientFirst } from './scram.ts'
 
 test('the first message gives name, nonce and what is to be signed', () => {
   expect(readClientFirst('n,,n=user,r=abc')).toEqual({

@@ -72,12 +72,14 @@ const phosphor = (shades: { ground: string; dim: string; plain: string; bright: 
     ...{ overviewRulerBorder: ground, black: glow, red: bright, green: plain, yellow: bright, blue: dim },
     ...{ magenta: plain, cyan: plain, white: plain, brightBlack: dim, brightRed: bright, brightGreen: bright },
     ...{ brightYellow: bright, brightBlue: plain, brightMagenta: bright, brightCyan: bright, brightWhite: bright },
-    extendedAnsi: brightnesses().map((brightness) => glowing(shades, brightness)),
+    extendedAnsi: brightnesses().map((brightness) => glowing(shades, lifted(brightness))),
   }
 }
 
 /** How bright a colour is that glows plainly. */
 const PLAIN_AT = 0.65
+/** Screens have grounds below this brightness, and words above it. */
+const DARKEST_WRITING = 0.3
 const CUBE = [0, 95, 135, 175, 215, 255]
 
 /** How bright the colours 16 to 255 of xterm's palette are, 0 to 1: the cube of 216, then 24 greys. */
@@ -89,6 +91,10 @@ const brightnesses = (): number[] => {
     ...greys.map((grey) => grey / 255),
   ]
 }
+
+/** What screens write in must glow by itself; else it would be paled until it can be read. Grounds stay dark. */
+const lifted = (brightness: number): number =>
+  brightness < DARKEST_WRITING ? brightness : 0.6 + (brightness - DARKEST_WRITING) * (0.4 / (1 - DARKEST_WRITING))
 
 /** From the dark tube over the plain glow to the brightest. */
 const glowing = (shades: { ground: string; plain: string; bright: string }, brightness: number): string =>

@@ -86,8 +86,10 @@ describe('a place', () => {
   test('falls silent when its board becomes one for a group, and is refused for one that is', async () => {
     link()
     core.groups.add({ session: core.console, group: 'band' })
-    core.order.set({ session: core.console, board: 'rec.music', change: { readers: 'group:band' } })
-    await core.boards.post({ session: core.console, boards: ['rec.music'], subject: 'A secret song', text: 'x' })
+    core.groups.addMember({ session: core.console, group: 'band', account: 'ann' })
+    const doors = { readers: 'group:band', writers: 'group:band' } as const
+    core.order.set({ session: core.console, board: 'rec.music', change: doors })
+    await post('A secret song')
     expect(said()).toEqual([])
     core.places.unlink({ session: ann, channel: '#music' })
     expect(await refusalOf(() => link(core.console))).toBe('too-open')

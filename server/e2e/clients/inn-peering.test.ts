@@ -113,8 +113,9 @@ describe.runIf(haveInn())('INN beside us', () => {
   test('articles pass both ways, streamed, and a follow-up hangs below what it answers', async () => {
     const [port = 0, innPort = 0] = await freePorts(2)
     const peers = [{ name: 'samband', pathIdentity: 'a.test', port, groups: 'local.*' }]
-    inn = await startInn({ groups: [BOARD], peers, port: innPort })
+    // First, so that innfeed finds it when it first looks.
     const site = await openSite('a.test', port, [{ name: 'inn', port: innPort, path: 'inn.test' }])
+    inn = await startInn({ groups: [BOARD], peers, port: innPort })
     const reader = await openConversation({ port: innPort })
     await reader.script('= 200 *', '> MODE READER', '= 200 *')
     await postAt(reader, '<1@inn.test>', { Subject: 'From INN' })

@@ -17,11 +17,18 @@ export const wingToYaml = (wing: Wing): string => {
   ])
   const content = {
     wing: wing.name,
+    ...areaOf(wing),
     rooms: Object.fromEntries(rooms),
     ...section('things', of('thing'), thingEntry),
     ...section('people', of('person'), personEntry),
   }
   return stringify(content, { lineWidth: 110, blockQuote: 'literal' })
+}
+
+/** Said only where it is not the wing's own name. */
+const areaOf = ({ name, seeds }: Wing): object => {
+  const area = seeds.find((seed) => seed.kind === 'room')?.props['area']
+  return area === undefined || area === name ? {} : { area }
 }
 
 const section = (name: string, seeds: readonly Seed[], entry: (seed: Seed) => object): object =>

@@ -47,6 +47,8 @@ const person = z.strictObject({
 })
 const file = z.strictObject({
   wing: key,
+  /** The map that its rooms are on: wings of one area share it. The wing's own name by default. */
+  area: key.optional(),
   rooms: z.record(key, room).default({}),
   things: z.record(key, thing).default({}),
   people: z.record(key, person).default({}),
@@ -95,10 +97,10 @@ const whatIsWrong = ({ issues: [issue] }: z.ZodError): string => {
   return `${issue?.path.join('.') ?? ''}: ${inner ?? issue?.message ?? 'is not understood'}`
 }
 
-const wingOf = ({ wing, rooms, things, people }: WingFile): Wing => ({
+const wingOf = ({ wing, area = wing, rooms, things, people }: WingFile): Wing => ({
   name: wing,
   seeds: [
-    ...Object.entries(rooms).flatMap(([name, each]) => roomSeeds(wing, name, each)),
+    ...Object.entries(rooms).flatMap(([name, each]) => roomSeeds(area, name, each)),
     ...Object.entries(things).map(([name, each]): Seed => {
       const { in: location, name: called, text = {}, read, does } = each
       return {
@@ -121,11 +123,11 @@ const wingOf = ({ wing, rooms, things, people }: WingFile): Wing => ({
   ],
 })
 
-const roomSeeds = (wing: string, name: string, each: WingFile['rooms'][string]): readonly Seed[] => {
+const roomSeeds = (area: string, name: string, each: WingFile['rooms'][string]): readonly Seed[] => {
   const { at, year, channel, board, exits } = each
   const [x, y] = at ?? []
   const props = {
-    ...{ ...each.props, area: wing },
+    ...{ ...each.props, area },
     ...(x !== undefined && y !== undefined && { x, y }),
     ...(year !== undefined && { year }),
     ...(channel !== undefined && { channel }),

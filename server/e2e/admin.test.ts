@@ -60,6 +60,23 @@ describe.each(['a running daemon', 'no daemon running'])('with %s', (situation) 
     expect(await admin('user passwd anna', 'another-secret\n')).toMatchObject({ code: 0 })
   })
 
+  test('a board is set up for a group, with a moderator; what waits is let in or turned away', async () => {
+    await admin('user add anna', 'annas-secret\n')
+    expect((await admin('group add gardeners anna')).said).toBe('gardeners: anna\n')
+    expect((await admin('group list')).said).toMatch(/^gardeners +anna$/m)
+    await admin('board add local.garden')
+    const settings = '--read group:gardeners --write group:gardeners --moderated on --expire-days 90'
+    const { said } = await admin(`board set local.garden ${settings}`)
+    expect(said).toMatch(/^read by +group:gardeners$/m)
+    expect(said).toMatch(/^articles +stay for 90 days at most$/m)
+    expect((await admin('board moderator local.garden anna')).said).toMatch(/^moderated +yes, by anna$/m)
+    expect(await admin('group remove gardeners')).toMatchObject({ code: 2 })
+    expect(await admin('board set local.garden --read group:nobody')).toMatchObject({ code: 2 })
+    expect(await admin('queue list')).toMatchObject({ code: 0, said: '' })
+    expect(await admin('queue approve 7')).toMatchObject({ code: 2 })
+    expect((await admin('board expire')).said).toBe('Articles that have gone: 0.\n')
+  })
+
   test('a class comes in from CSV; what is wrong is named by its line and the rest goes on', async () => {
     const list = join(folder, 'class.csv')
     writeFileSync(list, 'name,password,role,display name\nkari,karis-secret\nola,,,Ola Nordmann\nroot!,x\nper,short\n')

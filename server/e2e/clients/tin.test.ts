@@ -65,6 +65,46 @@ describe.runIf(haveClients('tmux', 'tin'))('tin', () => {
     const tree = await tin.see(/bert[\s\S]*Anna Åberg[\s\S]*bert/)
     expect(tree).toMatch(/Tea or coffee\? +bert[\s\S]*`-> +Anna Åberg[\s\S]* `-> +bert/)
   })
+
+  test('posts to a moderated group, and shows the follow-up when a moderator has let it in', {
+    timeout: 60_000,
+  }, async () => {
+    const { home, world, start } = room
+    const { core } = world
+    const sysop = await core.sessions.open({ face: 'console', address: '', secure: true })
+    await core.order.set({ session: sysop, board: BOARD, change: { isModerated: true } })
+    mkdirSync(join(home, '.tin'), { recursive: true })
+    writeFileSync(join(home, '.tin/tinrc'), SETTINGS)
+    writeFileSync(join(home, '.newsauth'), `127.0.0.1 "${passwordOf('anna')}" anna\n`, { mode: 0o600 })
+    const before = (await room.thread()).length
+    const tin = await start(['tin', '-r', '-A', '-g', '127.0.0.1', '-p', String(world.port('nntp'))])
+    await tin.see(/local\.general +Whatever is on your mind/, 20_000)
+    await tin.type('1')
+    await tin.press('Enter')
+    await tin.press('Enter')
+    await tin.see(/Tea or coffee\? +bert/)
+    await tin.press('Enter')
+    await tin.see('What do you drink, æøå?')
+    await tin.type('f')
+    await tin.see('Your article:')
+    await tin.type('p')
+    await tin.see('Article posted: <')
+    expect((await room.thread()).length).toBe(before)
+    const [held] = await core.order.held({ session: sysop, limit: 5 })
+    expect(held).toMatchObject({ account: 'anna', boards: [BOARD], why: 'moderated' })
+    await core.order.approve({ session: sysop, held: held?.id ?? 0 })
+    await room.untilThreadHas(before + 1)
+    // While it shows the notice it takes no keys.
+    await tin.see(/-- (Last|Next) response --/)
+    await tin.type('q')
+    await tin.see(/local\.general \(/)
+    await tin.type('q')
+    await tin.see(/Group Selection/)
+    await tin.press('Enter')
+    await tin.see(/local\.general \(/)
+    await tin.type('l')
+    await tin.see(/`-> +Anna Åberg/)
+  })
 })
 
 const answerFromTheBbs = (inReplyTo: MessageId) =>

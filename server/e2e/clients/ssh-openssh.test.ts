@@ -132,12 +132,17 @@ describe.runIf(haveClients('tmux', 'ssh', 'ssh-keygen'))('OpenSSH', () => {
     expect(readFileSync(join(folder, 'known_hosts'), 'utf8').trim().split('\n')).toHaveLength(1)
   })
 
-  test('commands and missing terminals get a kind word', async () => {
+  test('a command that does not exist gets a kind word; without a terminal the screens come in lines', async () => {
     world = await openWorld()
     const command = await ssh('guest', { args: ['ls', '-l'] })
-    await command.see(/Samband has no commands over exec yet; connect without one\.\n(.*\n)*\[ended with 1\]/)
+    await command.see(/There is no command “ls”\. Try: help\n(.*\n)*\[ended with 2\]/)
     const blind = await ssh('guest', { args: ['-T'] })
-    await blind.see('Samband is drawn on a terminal, and you came without one.')
+    await blind.see('Main menu>')
+    await blind.type('q')
+    await blind.press('Enter')
+    await blind.see('y/n')
+    await blind.press('Enter')
+    await blind.see('[ended with 0]')
   })
 
   test('two callers see each other', async () => {

@@ -142,7 +142,7 @@ describe.runIf(haveClients('tmux', 'ssh', 'irssi', 'chromium'))('three faces of 
 
     // Ola signs up in the browser and comes to the lobby.
     const { page } = browser
-    await page.goto(street.page)
+    await page.goto(new URL('terminal', street.page).href)
     await seeOn(page, 'New here')
     await page.keyboard.press('n')
     await seeOn(page, 'Choose a name and a password')

@@ -25,6 +25,8 @@ interface LogRow {
   readonly act: string
   readonly object_id: number
   readonly before: string | null
+  readonly deed: number | null
+  readonly undoes: number | null
 }
 
 type State = Pick<MudObject, 'name' | 'text' | 'words' | 'parent' | 'flags' | 'locks' | 'props'> &
@@ -57,14 +59,14 @@ const valuesOf = (object: Omit<MudObject, 'id'>) => {
 }
 
 const entryOf = (row: LogRow): MudLogEntry => ({
-  ...{ id: row.id, at: row.at, actor: row.actor, act: row.act },
+  ...{ id: row.id, deed: row.deed ?? row.id, undoes: row.undoes, at: row.at, actor: row.actor, act: row.act },
   account: row.account_id as AccountId | null,
   object: row.object_id as MudId,
   before: row.before === null ? null : JSON.parse(row.before),
 })
 
 const COLUMNS = 'kind, location_id, target_id, owner_id, account_id, seed_key, seed_hash, state'
-const LOG = 'SELECT id, at, actor, account_id, act, object_id, before FROM mud_log'
+const LOG = 'SELECT id, deed, undoes, at, actor, account_id, act, object_id, before FROM mud_log'
 
 export const mudRepository = (store: Store): MudRepository => {
   const all = store.reader<ObjectRow>(`SELECT id, ${COLUMNS} FROM mud_object`)
@@ -77,7 +79,7 @@ export const mudRepository = (store: Store): MudRepository => {
   )
   const remove = store.writer('DELETE FROM mud_object WHERE id = ?')
   const log = store.writer(
-    'INSERT INTO mud_log (at, actor, account_id, act, object_id, before) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO mud_log (deed, undoes, at, actor, account_id, act, object_id, before) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const logOf = store.reader<LogRow>(`${LOG} WHERE object_id = ? ORDER BY id DESC LIMIT ?`)
   const logBy = store.reader<LogRow>(`${LOG} WHERE account_id = ? ORDER BY id DESC LIMIT ?`)
@@ -96,8 +98,10 @@ export const mudRepository = (store: Store): MudRepository => {
     insert: (object) => Number(insert.run(...valuesOf(object)).lastInsertRowid) as MudId,
     put: (object) => void put.run(object.id, ...valuesOf(object)),
     remove: (id) => void remove.run(id),
-    log: ({ at, actor, account, act, object, before }) =>
-      void log.run(at, actor, account, act, object, before === null ? null : JSON.stringify(before)),
+    log: ({ deed, undoes, at, actor, account, act, object, before }) => {
+      const was = before === null ? null : JSON.stringify(before)
+      return Number(log.run(deed, undoes, at, actor, account, act, object, was).lastInsertRowid)
+    },
     logOf: (object, limit) => logOf.all(object, limit).map(entryOf),
     logBy: (account, limit) => logBy.all(account, limit).map(entryOf),
   }

@@ -5,6 +5,10 @@ import type { MudId, MudObject } from './mud-object.ts'
 
 export interface MudLogEntry {
   readonly id: number
+  /** The first entry of the command that this was a part of. */
+  readonly deed: number
+  /** The deed that this took back; null for any other entry. */
+  readonly undoes: number | null
   readonly at: number
   readonly actor: string
   readonly account: AccountId | null
@@ -21,7 +25,8 @@ export interface MudRepository {
   /** In the place of the one with the same number; brings back one that was removed. */
   put(object: MudObject): void
   remove(id: MudId): void
-  log(entry: Omit<MudLogEntry, 'id'>): void
+  /** `deed` null begins one. The id of the new entry comes back. */
+  log(entry: Omit<MudLogEntry, 'id' | 'deed'> & { readonly deed: number | null }): number
   /** Newest first. */
   logOf(object: MudId, limit: number): readonly MudLogEntry[]
   /** Whether somebody destroyed what was planted under that key. */

@@ -29,6 +29,9 @@ export class World {
   readonly #linked = new Map<string, Set<MudId>>()
   /** How to take back what the running command has done, last deed last. */
   #undo: (() => void)[] = []
+  /** The first entry that the running command has made in the log. */
+  #deed: number | null = null
+  #depth = 0
   /** Visitors have negative numbers, and nobody keeps them. */
   #lastVisitor = 0
 
@@ -92,6 +95,8 @@ export class World {
   attempt<T>(command: () => T): T {
     const outer = this.#undo
     this.#undo = []
+    if (this.#depth === 0) this.#deed = null
+    this.#depth += 1
     try {
       const result = command()
       outer.push(...this.#undo)
@@ -100,6 +105,7 @@ export class World {
       for (const undo of this.#undo.reverse()) undo()
       throw error
     } finally {
+      this.#depth -= 1
       this.#undo = outer
     }
   }
@@ -120,8 +126,12 @@ export class World {
   change(object: MudObject, patch: Partial<Omit<MudObject, 'id'>>, hand: Hand, act: string): MudObject {
     const now = this.#objects.get(object.id) ?? object
     const next = { ...now, ...patch }
-    if (next.id > 0) this.#repository.put(next)
     if (act !== '' && next.id > 0) this.#log(hand, act, next.id, now)
+    return this.#swap(now, next)
+  }
+
+  #swap(now: MudObject, next: MudObject): MudObject {
+    if (next.id > 0) this.#repository.put(next)
     this.#unindex(now)
     this.#index(next)
     this.#undo.push(() => {
@@ -136,19 +146,21 @@ export class World {
   }
 
   /** What is in it must have been moved or removed before. */
-  remove(object: MudObject, hand: Hand, act = 'destroy'): void {
+  remove(object: MudObject, hand: Hand, act = 'destroy', undoes: number | null = null): void {
     if (object.id > 0) {
-      this.#log(hand, act, object.id, object)
+      this.#log(hand, act, object.id, object, undoes)
       this.#repository.remove(object.id)
     }
     this.#unindex(object)
     this.#undo.push(() => this.#index(object))
   }
 
-  /** Brings back what was removed, with its old number. */
-  restore(object: MudObject, hand: Hand): MudObject {
+  /** Makes an object again what it was, with its old number if it is gone; the log says that `deed` was taken back. */
+  restore(object: MudObject, hand: Hand, deed: number): MudObject {
+    const now = this.#objects.get(object.id)
+    this.#log(hand, 'undo', object.id, now ?? null, deed)
+    if (now !== undefined) return this.#swap(now, object)
     this.#repository.put(object)
-    this.#log(hand, 'undo', object.id, null)
     return this.#place(object)
   }
 
@@ -158,8 +170,10 @@ export class World {
     return object
   }
 
-  #log(hand: Hand, act: string, object: MudId, before: MudObject | null): void {
-    this.#repository.log({ at: this.#clock.now(), actor: hand.name, account: hand.account, act, object, before })
+  #log(hand: Hand, act: string, object: MudId, before: MudObject | null, undoes: number | null = null): void {
+    const entry = { at: this.#clock.now(), actor: hand.name, account: hand.account, act, object, before, undoes }
+    const id = this.#repository.log({ ...entry, deed: this.#deed })
+    this.#deed ??= id
   }
 
   #index(object: MudObject): void {

@@ -64,28 +64,28 @@ class Load {
     }
     if (order.kind === 'talk') await this.#joinAll()
     await this.#quiet()
+    if (order.kind === 'talk') return this.#report(order.seconds * 1000, await this.#talk(order))
     const cpuBefore = process.cpuUsage()
     const started = performance.now()
-    if (order.kind === 'talk') {
-      await this.#talk(order)
-      return this.#report(order.seconds * 1000, cpuBefore)
-    }
     process.send?.('ready')
     if (order.kind === 'join') await this.#joinAll()
     await this.#quiet()
     return this.#report(performance.now() - started, cpuBefore)
   }
 
-  async #talk({ senders, window, warmUp, seconds }: Extract<LoadOrder, { kind: 'talk' }>): Promise<void> {
+  /** @returns what this process had used of the processor when the measuring began */
+  async #talk({ senders, window, warmUp, seconds }: Extract<LoadOrder, { kind: 'talk' }>): Promise<NodeJS.CpuUsage> {
     this.#listen(senders)
     for (const sender of this.#members.slice(0, senders)) {
       for (let each = 0; each < window; each += 1) this.#say(sender)
     }
     await sleep(warmUp * 1000)
     process.send?.('ready')
+    const cpuBefore = process.cpuUsage()
     this.#measuring = true
     await sleep(seconds * 1000)
     this.#measuring = false
+    return cpuBefore
   }
 
   #report(milliseconds: number, cpuBefore: NodeJS.CpuUsage): LoadReport {

@@ -116,6 +116,19 @@ describe('lines', () => {
     expect(numbers).toEqual(Array.from({ length: 5000 }, (_, index) => (index % 50) + 1))
   })
 
+  test('that ask for very much leave other readers their turn', { timeout: 60_000 }, async () => {
+    const { connect, fill } = await open()
+    await fill('test.a', 600)
+    const [greedy, modest] = [await connect(), await connect()]
+    for (const reader of [greedy, modest]) await reader.script('> GROUP test.a', '= 211 *')
+    greedy.send(...Array.from({ length: 60 }, () => 'OVER 1-'))
+    await greedy.expect('224 *')
+    for (let number = 1; number <= 10; number += 1) await modest.script(`> STAT ${number}`, `= 223 ${number} *`)
+    expect(greedy.lines.filter((line) => line === '.').length).toBeLessThan(60)
+    for (let seen = 0; seen < 60; seen += 1) await greedy.expect('.')
+    expect(greedy.lines.filter((line) => /^\d+\t/.test(line))).toHaveLength(60 * 600)
+  })
+
   test('that are no commands, thirty in a row, end the connection', async () => {
     const { connect } = await open()
     const browser = await connect()

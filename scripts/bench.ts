@@ -26,7 +26,7 @@ const main = async (): Promise<void> => {
     allowPositionals: true,
     options: {
       ...{ json: { type: 'string' }, folder: { type: 'string' }, against: { type: 'string' } },
-      ...{ rounds: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      ...{ rounds: { type: 'string' }, profile: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
     },
   })
   const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter(({ name }) => positionals.includes(name))
@@ -45,7 +45,7 @@ const main = async (): Promise<void> => {
     const machine = describeMachine(folder)
     const against = values.against?.split(',').filter((name) => name !== '') ?? []
     const rounds = Math.max(1, Math.trunc(Number(values.rounds ?? 3)) || 3)
-    const results = await runAll(chosen, folder, { against, rounds })
+    const results = await runAll(chosen, folder, { against, rounds, profile: values.profile === true })
     process.stdout.write(`\n${facts(machine)}\n\n${table(results)}`)
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
     process.exitCode = results.some(isMissed) ? 1 : 0
@@ -57,7 +57,7 @@ const main = async (): Promise<void> => {
 const runAll = async (
   benches: readonly Bench[],
   parent: string,
-  options: { readonly against: readonly string[]; readonly rounds: number },
+  options: { readonly against: readonly string[]; readonly rounds: number; readonly profile: boolean },
 ): Promise<Result[]> => {
   const results: Result[] = []
   for (const bench of benches) {
@@ -106,6 +106,7 @@ const help = (): string =>
     '',
     '  --against NAMES  measure other servers too: inspircd,ngircd (irc), inn (nntp, with both overview methods)',
     '  --rounds N       how often what is compared is measured; the median counts (3)',
+    '  --profile        one round more of each conversation, to see where our time goes (irc)',
     '  --json FILE      also write the figures to a file',
     '  --folder FOLDER  where the state folders go: the disk that is measured (dist/)',
   ].join('\n')

@@ -15,6 +15,8 @@ export interface BenchContext {
   readonly say: (line: string) => void
   /** Programs of others to measure too, where the bench knows any. */
   readonly against?: readonly string[]
+  /** Show where the daemon's time goes, where the bench can. */
+  readonly profile?: boolean
   /** How often what is compared is measured; the median counts. */
   readonly rounds?: number
 }

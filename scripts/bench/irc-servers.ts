@@ -21,11 +21,15 @@ export interface IrcServer {
 
 const START_MS = 15_000
 
-/** Starts one in an empty folder. @throws Error when the program is not installed or does not open its port */
-export const startIrcServer = async (name: IrcServerName, folder: string): Promise<IrcServer> => {
+/** Starts one in an empty folder; ours can write a profile to a file, see profile.ts. @throws Error when the program is not installed or does not open its port */
+export const startIrcServer = async (
+  name: IrcServerName,
+  folder: string,
+  profileTo: string | null = null,
+): Promise<IrcServer> => {
   mkdirSync(folder, { recursive: true })
   const [port = 0] = await freePorts(1)
-  if (name === 'samband') return startOurs(port, folder)
+  if (name === 'samband') return startOurs(port, folder, profileTo)
   const file = join(folder, `${name}.conf`)
   writeFileSync(file, name === 'inspircd' ? inspircdConfig(port, folder) : ngircdConfig(port))
   const log = openSync(join(folder, 'output'), 'w')
@@ -37,8 +41,14 @@ export const startIrcServer = async (name: IrcServerName, folder: string): Promi
   return { name, port, pid: child.pid ?? 0, stop: () => stop(child) }
 }
 
-const startOurs = async (port: number, stateFolder: string): Promise<IrcServer> => {
-  const daemon = startDaemon({ stateFolder, settings: { IRC_PORT: String(port), LIMITS_THROTTLE: 'false' } })
+const startOurs = async (port: number, stateFolder: string, profileTo: string | null): Promise<IrcServer> => {
+  const daemon = startDaemon({
+    ...{ stateFolder, settings: { IRC_PORT: String(port), LIMITS_THROTTLE: 'false' } },
+    ...(profileTo !== null && {
+      nodeArguments: ['--import', new URL('profile.js', import.meta.url).href],
+      environment: { SAMBAND_BENCH_PROFILE: profileTo },
+    }),
+  })
   await daemon.ready
   return {
     ...{ name: 'samband', port, pid: daemon.child.pid ?? 0 },

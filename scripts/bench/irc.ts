@@ -3,11 +3,13 @@
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Bench, type BenchContext, percentile, type Row } from './bench.ts'
 import type { LoadOrder, LoadReport } from './irc-load.ts'
 import { IRC_SERVERS, type IrcServer, type IrcServerName, startIrcServer } from './irc-servers.ts'
 import { cpuSeconds, residentMib } from './machine.ts'
+import type { Share } from './profile.ts'
 
 const MEMBERS = [100, 1000]
 const WINDOWS = [32, 1]
@@ -85,7 +87,28 @@ const talk = async (
     )
   }
   const [own, other] = [medians.get('samband'), medians.get('inspircd')]
-  return own === undefined || other === undefined ? rows : [...rows, ...compare(own, other, what, window)]
+  if (own !== undefined && other !== undefined) rows.push(...compare(own, other, what, window))
+  return context.profile === true ? [...rows, ...(await profiled(context, members, window))] : rows
+}
+
+/** What is worth showing of a profile. */
+const SHOWN_SHARE = 0.03
+
+const profiled = async ({ folder, say }: BenchContext, members: number, window: number): Promise<Row[]> => {
+  const what = `${members} members, window ${window}`
+  say(`samband: ${what}, with a profile`)
+  const name = `profile-${members}-${window}`
+  const file = join(folder, `${name}.json`)
+  const server = await startIrcServer('samband', join(folder, name), file)
+  try {
+    const order: LoadOrder = { kind: 'talk', port: server.port, members, senders: 4, window, warmUp: 1.5, seconds: 4 }
+    await load(server, order, () => process.kill(server.pid, 'SIGUSR2'))
+    const shares = JSON.parse(readFileSync(file, 'utf8')) as readonly Share[]
+    const shown = shares.filter(({ share, place }) => share >= SHOWN_SHARE && !place.startsWith('(root)'))
+    return shown.map(({ place, share }) => ({ measured: `time, ${what}: ${place}`, value: share * 100, unit: '%' }))
+  } finally {
+    await server.stop()
+  }
 }
 
 const compare = (own: Talk, other: Talk, what: string, window: number): Row[] => {

@@ -46,7 +46,7 @@ const startOurs = async (port: number, stateFolder: string, profileTo: string | 
     ...{ stateFolder, settings: { IRC_PORT: String(port), LIMITS_THROTTLE: 'false' } },
     ...(profileTo !== null && {
       nodeArguments: ['--import', new URL('profile.js', import.meta.url).href],
-      environment: { SAMBAND_BENCH_PROFILE: profileTo },
+      environment: { BENCH_PROFILE: profileTo },
     }),
   })
   await daemon.ready

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
 
-const FILE = 'SAMBAND_BENCH_PROFILE'
+const FILE = 'BENCH_PROFILE'
 const SECONDS = 2
 const MICROSECONDS = 500
 

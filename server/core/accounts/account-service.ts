@@ -38,6 +38,9 @@ export interface AccountServiceOptions {
 
 type Register = Parameters<Accounts['register']>[0]
 
+/** A newsreader opens four connections at once, and none of them has to wait for the disk to note the same again. */
+const SEEN_ANEW_MS = 60_000
+
 export class AccountService {
   readonly #options: AccountServiceOptions
   readonly #deriving = new Set<Account['id']>()
@@ -241,7 +244,7 @@ export class AccountService {
     if (!again) sessions.requireStranger(session)
     return tick.run(() => {
       if (account.state === 'banned') accounts.setState(account.id, 'active', null, null)
-      accounts.setLastSeen(account.id, now)
+      if (now - (account.lastSeen ?? 0) >= SEEN_ANEW_MS) accounts.setLastSeen(account.id, now)
       if (appPassword !== undefined) credentials.markAppPasswordUsed(appPassword, now)
       const current: Account = { ...account, state: 'active', banReason: null, banUntil: null, lastSeen: now }
       sessions.signIn(session, current)

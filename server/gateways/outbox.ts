@@ -68,8 +68,8 @@ const extended = (chain: Chain | null, chunk: Buffer): Chain => {
 export class SendQueue implements Outbox {
   readonly #options: QueueOptions
   #chain: Chain | null = null
-  /** What the sink still had when the first chunk of the turn came. */
-  #backlog = 0
+  /** Octets that may be queued in this turn: the limit, less what the sink still had when the first chunk came. */
+  #room = 0
   #overflowed = false
 
   constructor(options: QueueOptions) {
@@ -79,15 +79,14 @@ export class SendQueue implements Outbox {
   /** Queues a chunk; a Buffer may be shared by any number of queues and must not change afterwards. */
   push(chunk: Buffer | string): void {
     if (this.#overflowed) return
-    const { outlet, sink, limit, onOverflow } = this.#options
     const isFirst = this.#chain === null
-    if (isFirst) this.#backlog = sink.backlog
+    if (isFirst) this.#room = this.#options.limit - this.#options.sink.backlog
     this.#chain = extended(this.#chain, typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-    if (this.#backlog + this.#chain.length > limit) {
+    if (this.#chain.length > this.#room) {
       this.#overflowed = true
       this.#chain = null
-      onOverflow()
-    } else if (isFirst) outlet.schedule(this)
+      this.#options.onOverflow()
+    } else if (isFirst) this.#options.outlet.schedule(this)
   }
 
   flush(): void {

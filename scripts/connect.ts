@@ -66,6 +66,7 @@ const AREAS = [
   'moderation',
   'places',
   'groups',
+  'classes',
   'order',
   'killFile',
   'search',

@@ -48,6 +48,8 @@ const WORDS: Record<RefusalCode, string> = {
   forwarded: 'the channel leads on to another',
   'in-use': 'it is still in use',
   'thread-locked': 'the thread is closed',
+  'no-such-year': 'a year is one of 1971 to 2007, or the present',
+  'year-locked': 'the class stays in its year',
   'already-exists': 'it exists already',
   held: 'it waits for the yes of somebody who keeps order',
   'too-open': 'not everybody who reads the channel may read the board',

@@ -18,6 +18,7 @@ import type { Holds } from './channels/hold-calls.ts'
 import type { PublicLogs } from './channels/log-calls.ts'
 import type { Metadata } from './channels/metadata-calls.ts'
 import type { Bulletins, Callers, Mentions, Oneliners, Pages, People, Polls } from './community/community-calls.ts'
+import type { Classes, Eras } from './eras/era-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Mud } from './mud/mud-calls.ts'
@@ -52,6 +53,8 @@ export interface CoreServices {
   readonly metadata: Metadata
   readonly places: Places
   readonly mud: Mud
+  readonly eras: Eras
+  readonly classes: Classes
 }
 
 export type Remote<T> = {

@@ -5,6 +5,7 @@ import type { AccountEvent } from './accounts/account-events.ts'
 import type { BoardEvent } from './boards/board-events.ts'
 import type { ChannelEvent } from './channels/channel-events.ts'
 import type { CommunityEvent } from './community/community-events.ts'
+import type { EraEvent } from './eras/era-events.ts'
 import type { ModerationEvent } from './moderation/moderation-events.ts'
 import type { MudEvent } from './mud/mud-events.ts'
 import type { PlaceEvent } from './places/place-events.ts'
@@ -14,6 +15,7 @@ export type CoreEvent =
   | BoardEvent
   | ChannelEvent
   | CommunityEvent
+  | EraEvent
   | ModerationEvent
   | MudEvent
   | PlaceEvent

@@ -50,6 +50,8 @@ export const REFUSAL_CODES = [
   'held',
   'in-use',
   'thread-locked',
+  'no-such-year',
+  'year-locked',
   'house-banned',
   'house-closed',
 ] as const

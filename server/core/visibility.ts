@@ -36,6 +36,7 @@ export type Act =
   | 'set-any-password'
   | 'add-board'
   | 'set-groups'
+  | 'hold-classes'
   | 'import'
   | 'kill'
   | 'set-defcon'
@@ -58,6 +59,7 @@ const HOUSE_ACTS: Record<HouseAct, Role> = {
   'set-any-password': 'sysop',
   'add-board': 'sysop',
   'set-groups': 'sysop',
+  'hold-classes': 'moderator',
   import: 'sysop',
   kill: 'moderator',
   'set-defcon': 'sysop',

@@ -32,6 +32,7 @@ export interface People {
   }
   readonly sessions: SessionService
   readonly credentials: CredentialService
+  readonly groups: GroupService
   readonly services: Pick<CoreServices, 'sessions' | 'accounts' | 'groups' | 'moderation'>
 }
 
@@ -60,11 +61,12 @@ export const openPeople = (ground: Ground, others: AskedOfOthers): People => {
   const credentials = new CredentialService(people)
   const staff = new StaffService(people)
   const decoySalt = (name: string): string => keyed(`scram ${name}`).subarray(0, 16).toString('base64')
+  const groups = new GroupService({ ...base, sessions, repository: groupRepository(store) })
   const services = {
     sessions,
     accounts: accountsArea(own, credentials, staff, new ProofService({ ...people, decoySalt }, own)),
-    groups: new GroupService({ ...base, sessions, repository: groupRepository(store) }),
+    groups,
     moderation: new ModerationService({ ...base, sessions, staff, gate, repository: rules }),
   }
-  return { base, sessions, credentials, services }
+  return { base, sessions, credentials, groups, services }
 }

@@ -4,6 +4,7 @@ import type { CredentialService } from '../core/accounts/credential-service.ts'
 import type { CoreServices } from '../core/contract.ts'
 import { openBoards } from './boards.ts'
 import { openCommunity } from './community.ts'
+import { openEras } from './eras.ts'
 import type { Ground } from './ground.ts'
 import type { Indexing } from './indexing.ts'
 import { openMud } from './mud.ts'
@@ -39,6 +40,7 @@ export const buildServices = (ground: Ground): Built => {
   const mud = openMud(ground, people, { channels: channels.area, ...news })
   const services: CoreServices = {
     ...{ ...people.services, ...openCommunity(ground, people, channels), ...news, ...search.services, alwaysOn },
+    ...openEras(ground, people),
     channels: channels.area,
     history: channels.history,
     logs: channels.logs,

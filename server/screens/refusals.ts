@@ -53,6 +53,8 @@ const REFUSAL_TEXT: Record<RefusalCode, string> = {
   held: 'refusals.held',
   'in-use': 'refusals.in-use',
   'thread-locked': 'refusals.thread-locked',
+  'no-such-year': 'refusals.no-such-year',
+  'year-locked': 'refusals.year-locked',
   'house-banned': 'refusals.house-banned',
   'house-closed': 'refusals.house-closed',
 }

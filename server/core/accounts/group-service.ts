@@ -42,8 +42,18 @@ export class GroupService implements Groups {
   }
 
   add({ session, group }: { session: SessionId; group: string }): void {
+    this.make(this.#require(session), group)
+  }
+
+  // What follows judges no role: for calls of the contract, and for areas whose own rules say who may (classes).
+
+  find(group: string): GroupView | undefined {
+    return this.#options.repository.groups().find(({ name }) => name === group)
+  }
+
+  /** @throws Refusal name-invalid, already-exists, too-many */
+  make(actor: Actor, group: string): void {
     const { repository, tick, clock } = this.#options
-    const actor = this.#require(session)
     if (!GROUP_NAME.test(group)) throw new Refusal('name-invalid', group.slice(0, 40))
     if (repository.has(group)) throw new Refusal('already-exists', group)
     if (repository.groups().length >= MOST_GROUPS) throw new Refusal('too-many', `${MOST_GROUPS} groups`)
@@ -68,6 +78,11 @@ export class GroupService implements Groups {
 
   addMember({ session, group, account: name }: OneMember): void {
     const { actor, account } = this.#requireBoth(session, group, name)
+    this.enlist(actor, group, account)
+  }
+
+  /** @throws Refusal too-many */
+  enlist(actor: Actor, group: string, account: Account): void {
     if (account.groups.includes(group)) return
     if (account.groups.length >= MOST_OF_ONE) throw new Refusal('too-many', `${MOST_OF_ONE} groups`)
     this.#options.tick.run(() => {
@@ -79,6 +94,10 @@ export class GroupService implements Groups {
 
   removeMember({ session, group, account: name }: OneMember): void {
     const { actor, account } = this.#requireBoth(session, group, name)
+    this.strike(actor, group, account)
+  }
+
+  strike(actor: Actor, group: string, account: Account): void {
     if (!account.groups.includes(group)) return
     this.#options.tick.run(() => {
       this.#options.repository.removeMember(group, account.id)

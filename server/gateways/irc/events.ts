@@ -50,6 +50,7 @@ const UNHEARD = [
   ...(['board.changed', 'board.expired', 'thread.changed', 'queue.changed', 'article.judged'] as const),
   ...(['account.registered', 'account.mentioned'] as const),
   ...(['oneliner.written', 'oneliner.removed', 'bulletins.changed', 'poll.changed'] as const),
+  ...(['era.changed', 'class.changed'] as const),
 ] as const
 
 type Heard = Exclude<CoreEvent, { readonly type: (typeof UNHEARD)[number] }>

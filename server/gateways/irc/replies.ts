@@ -105,6 +105,8 @@ const REPLIES: Record<RefusalCode, Reply> = {
   },
   'in-use': { as: { fail: 'IN_USE' }, text: say('That is still in use') },
   'thread-locked': { as: { fail: 'THREAD_LOCKED' }, text: say('That thread is closed') },
+  'no-such-year': { as: { fail: 'NO_SUCH_YEAR' }, text: say('A year is one of 1971 to 2007') },
+  'year-locked': { as: { fail: 'YEAR_LOCKED' }, text: say('Your class stays in its year') },
 }
 
 const cannotSend = (text: Reply['text']): Reply => ({ as: NUMERIC.ERR_CANNOTSENDTOCHAN, text })

@@ -53,6 +53,8 @@ const REPLIES: Record<RefusalCode, Reply> = {
   held: CANNOT,
   'in-use': CANNOT,
   'thread-locked': say(441, 'That thread is closed'),
+  'no-such-year': CANNOT,
+  'year-locked': CANNOT,
   'house-banned': { code: 502, text: (detail) => `You are banned from this house${because(detail)}` },
   'house-closed': { code: 502, text: () => 'The house is closed for the time being; please come back later' },
   banned: CANNOT,

@@ -52,6 +52,8 @@ const SENTENCES: Record<RefusalCode, (detail: string) => string> = {
   held: () => 'Links from new callers are looked at first; this one waits for a yes.',
   'in-use': () => 'That is still in use.',
   'thread-locked': () => 'That thread is closed: a moderator wants no more answers in it.',
+  'no-such-year': () => 'A year is one of 1971 to 2007, or the present.',
+  'year-locked': (name) => `Your class${name === '' ? '' : ` ${name}`} stays in its year.`,
   'house-banned': (reason) => `You are banned from this house${reason === '' ? '.' : `: ${reason}`}`,
   'house-closed': (what) =>
     what === 'registration'

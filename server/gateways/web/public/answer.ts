@@ -94,6 +94,8 @@ const NOTICE: Record<RefusalCode, Notice> = {
   'too-open': 'broken',
   'in-use': 'broken',
   'thread-locked': 'broken',
+  'no-such-year': 'broken',
+  'year-locked': 'broken',
   forwarded: 'broken',
   'already-exists': 'broken',
 }

@@ -1,6 +1,8 @@
-// The IRCv3 capabilities we speak. A session's set is one number, a bit for each, so that the shape of a line it may
-// receive is one `&` away.
+// The IRCv3 capabilities we speak. A session's set is one number below 2 ** 53, a bit for each. Those that a line may
+// follow have the low 32 bits: there `&` reaches them, so that the shape of a line for a session is one operation away.
+// The others stand above; `hasCap`, `withCap` and `withoutCap` know of both halves, and nothing else makes a set.
 
+import type { Brand } from '../../../shared/brand.ts'
 import { MULTILINE_LINES, MULTILINE_OCTETS } from '../../../shared/limits.ts'
 
 export const CAP = {
@@ -33,10 +35,27 @@ export const CAP = {
   noImplicitNames: 1 << 26,
   extendedIsupport: 1 << 27,
   metadata: 1 << 28,
-  search: 1 << 29,
-  playback: 1 << 30,
-  selfMessage: 1 << 31,
+  search: 2 ** 32,
+  playback: 2 ** 33,
+  selfMessage: 2 ** 34,
 } as const
+
+/** What a session has negotiated. Branded, because `|` and `~` would cut the upper half off. */
+export type CapabilitySet = Brand<number, 'CapabilitySet'>
+
+export const NO_CAPS = 0 as CapabilitySet
+
+const UPPER = 2 ** 32
+
+/** @param cap one of CAP */
+export const hasCap = (caps: CapabilitySet, cap: number): boolean =>
+  cap < UPPER ? (caps & cap) !== 0 : (Math.floor(caps / UPPER) & (cap / UPPER)) !== 0
+
+export const withCap = (caps: CapabilitySet, cap: number): CapabilitySet =>
+  hasCap(caps, cap) ? caps : ((caps + cap) as CapabilitySet)
+
+export const withoutCap = (caps: CapabilitySet, cap: number): CapabilitySet =>
+  hasCap(caps, cap) ? ((caps - cap) as CapabilitySet) : caps
 
 /** Those that put tags before a line. */
 export const TAG_CAPS = CAP.serverTime | CAP.messageTags | CAP.accountTag
@@ -91,21 +110,25 @@ export const listCapabilities = (version: number, values: ReadonlyMap<string, st
   })
 
 /** What `CAP LIST` lists. */
-export const namesOf = (caps: number): string[] =>
-  [...CAPABILITIES].filter(([, { bit }]) => (caps & bit) !== 0).map(([name]) => name)
+export const namesOf = (caps: CapabilitySet): string[] =>
+  [...CAPABILITIES].filter(([, { bit }]) => hasCap(caps, bit)).map(([name]) => name)
 
 /**
  * The set after a `CAP REQ`, or null when the request holds anything we do not have: it is taken whole or not at all.
  * Asking for what is on, or dropping what is off, succeeds. Version 302 implies cap-notify, which then cannot go.
  */
-export const requestCapabilities = (caps: number, request: string, version: number): number | null => {
+export const requestCapabilities = (
+  caps: CapabilitySet,
+  request: string,
+  version: number,
+): CapabilitySet | null => {
   let next = caps
   for (const word of request.split(' ').filter((each) => each !== '')) {
     const isDropped = word.startsWith('-')
     const capability = CAPABILITIES.get(isDropped ? word.slice(1) : word)
     if (capability === undefined) return null
     if (isDropped && capability.bit === CAP.capNotify && version >= 302) return null
-    next = isDropped ? next & ~capability.bit : next | capability.bit
+    next = isDropped ? withoutCap(next, capability.bit) : withCap(next, capability.bit)
   }
   return next
 }

@@ -12,7 +12,7 @@ import type { Numeric } from '../../wire/irc/numerics.ts'
 import type { Line } from '../../wire/lines.ts'
 import type { Log } from '../gateway.ts'
 import { SendQueue } from '../outbox.ts'
-import { CAP } from './capabilities.ts'
+import { CAP, hasCap, NO_CAPS } from './capabilities.ts'
 import type { ConnectionClass } from './classes.ts'
 import type { OpenBatch, SaslExchange } from './exchanges.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
@@ -73,7 +73,7 @@ export class IrcSession implements IntakeOwner {
   readonly core: Core
   readonly secure: boolean
   /** The capabilities it negotiated, and the version of CAP: 0 (none), 301 or 302. */
-  caps = 0
+  caps = NO_CAPS
   capVersion = 0
   /** What is known until the welcome; null from then on. */
   registration: Registration | null = new Registration()
@@ -187,7 +187,7 @@ export class IrcSession implements IntakeOwner {
   }
 
   has(cap: number): boolean {
-    return (this.caps & cap) !== 0
+    return hasCap(this.caps, cap)
   }
 
   /** An answer to the client's command. */

@@ -2,7 +2,7 @@
 
 import { LINE_OCTETS } from '../../../wire/irc/message.ts'
 import { NUMERIC } from '../../../wire/irc/numerics.ts'
-import { CAP, listCapabilities, namesOf, requestCapabilities } from '../capabilities.ts'
+import { CAP, listCapabilities, namesOf, requestCapabilities, withCap } from '../capabilities.ts'
 import type { House } from '../house.ts'
 import { packWords } from '../introduction.ts'
 import type { IrcSession } from '../session.ts'
@@ -34,7 +34,7 @@ const answer = (session: IrcSession, source: string, subcommand: string, text: s
 const list = (session: IrcSession, house: House, argument: string): void => {
   const version = /^\d{3,}$/.test(argument) && Number(argument) >= 302 ? 302 : 301
   session.capVersion = Math.max(session.capVersion, version)
-  if (version === 302) session.caps |= CAP.capNotify
+  if (version === 302) session.caps = withCap(session.caps, CAP.capNotify)
   hold(session)
   const values = new Map([
     ['sasl', mechanismsFor(session).join(',')],

@@ -61,15 +61,24 @@ test('joins, modes, topics, kicks, nicks and quits carry the id that their row i
   await anna.script(`> CHATHISTORY BEFORE #other msgid=${id} 1`, '< * NICK gustav', '< * BATCH -*')
 })
 
-test('a line that was taken back is told as REDACT to who plays events back, and its text to nobody', async () => {
+test('a line taken back is told as REDACT where it happened, also to who asks for the newest; its text to nobody', async () => {
   const anna = await house.enter('anna', { account: 'anna', caps: CAPS })
   await anna.script('> JOIN #past', '< * 366 *', '> PRIVMSG #past :oops', '< * PRIVMSG #past :oops')
   const id = idsOf(anna).get('PRIVMSG #past :oops')
-  await anna.script(`> REDACT #past ${id} :typo`, '< * REDACT *')
+  await anna.script('> PRIVMSG #past :later', '< * PRIVMSG #past :later')
+  const later = idsOf(anna).get('PRIVMSG #past :later')
+  anna.send(`REDACT #past ${id} :typo`)
+  const told = /[;@]msgid=([^; ]+)/.exec(await anna.expect(`* REDACT #past ${id} :typo`))?.[1]
   await anna.script(
-    '> CHATHISTORY LATEST #past * 5',
-    `< @batch=*;time=* :anna REDACT #past ${id} :typo`,
-    '< * BATCH -*',
+    `> CHATHISTORY AFTER #past msgid=${later} 5`,
+    '< * BATCH +*',
+    `= @batch=*;time=*;msgid=${told}* :anna!~u@user/anna REDACT #past ${id} :typo`,
+    '= * BATCH -*',
+    '> CHATHISTORY LATEST #past * 2',
+    '< * BATCH +*',
+    '= * PRIVMSG #past :later',
+    `= * REDACT #past ${id} :typo`,
+    '= * BATCH -*',
   )
   const ola = await house.enter('ola', { account: 'ola', caps: 'batch draft/chathistory server-time' })
   await ola.script(
@@ -77,6 +86,7 @@ test('a line that was taken back is told as REDACT to who plays events back, and
     '< * 366 *',
     '> CHATHISTORY LATEST #past * 5',
     '< * BATCH +*',
+    '= * PRIVMSG #past :later',
     '= :irc.test BATCH -*',
   )
 })

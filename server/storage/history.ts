@@ -54,7 +54,7 @@ const reading = (
     )
   const standing = `redacted_by IS NULL AND ${IS_SPOKEN}`
   const spoken = { oldest: range('ASC', standing), newest: range('DESC', standing) }
-  const all = { oldest: range('ASC', 'TRUE'), newest: range('DESC', 'TRUE') }
+  const all = { oldest: range('ASC', 'redacted_by IS NULL'), newest: range('DESC', 'redacted_by IS NULL') }
   const find = store.reader<HistoryRow & { stream_id: number }>(
     `SELECT stream_id, ${HISTORY_COLUMNS} FROM message WHERE msgid = ?`,
   )

@@ -82,3 +82,33 @@ test.each(listMigrations(MIGRATIONS).map(({ version }) => version))(
     now.close()
   },
 )
+
+test('making room for redactions leaves reactions with their lines, and lines in the search', () => {
+  const file = join(folder, 'old.db')
+  const old = new Database(file)
+  for (const migration of listMigrations(MIGRATIONS).slice(0, 18)) old.exec(readFileSync(migration.file, 'utf8'))
+  old.pragma('user_version = 18')
+  old.exec(ROWS)
+  old.exec(`
+    INSERT INTO reaction (stream_id, seq, nick, reaction, host, msgid, at) VALUES (1, 1, 'ola', '+1', 'user/ola', 'm9', 15);
+    INSERT INTO stream_indexed (stream_id, seq) VALUES (1, 2);
+    INSERT INTO message_fts (rowid, place, nick, text) VALUES ((1 << 32) | 1, 's1', 'Anna', 'hello');
+  `)
+  old.close()
+  const store = new Store(file)
+  migrate(store, MIGRATIONS)
+  store.close()
+
+  const now = new Database(file)
+  expect(now.prepare('SELECT seq, nick, reaction FROM reaction').all()).toEqual([
+    { seq: 1, nick: 'ola', reaction: '+1' },
+  ])
+  const hits = now.prepare("SELECT count(*) FROM message_fts WHERE message_fts MATCH 'hello'").pluck()
+  expect(hits.get()).toBe(1)
+  now.pragma('foreign_keys = ON')
+  now.exec("UPDATE message SET text = '', redacted_by = 'Anna' WHERE msgid = 'm1'")
+  expect(hits.get()).toBe(0)
+  now.exec("DELETE FROM message WHERE msgid = 'm1'")
+  expect(now.prepare('SELECT count(*) FROM reaction').pluck().get()).toBe(0)
+  now.close()
+})

@@ -146,7 +146,10 @@ export interface MessageRedacted {
   readonly type: 'message.redacted'
   readonly channel: string | null
   readonly to: Origin | null
+  /** Of the line. */
   readonly msgid: Msgid
+  /** Of its taking back, which is a row of the history too. */
+  readonly id: Msgid
   readonly by: Origin
   readonly at: number
   readonly session: SessionId

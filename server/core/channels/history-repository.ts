@@ -12,7 +12,7 @@ export interface HistoryRange {
   readonly limit: number
   /** Which end the limit leaves: always given back oldest first. */
   readonly from: 'oldest' | 'newest'
-  /** Also what happened, not only what was said; and what was taken back, without its text. */
+  /** Also what happened, not only what was said. What was taken back is in neither. */
   readonly happenings: boolean
 }
 

@@ -9,7 +9,7 @@ import type { ChannelAreaOptions } from './area-options.ts'
 import type { ClientTags } from './channel.ts'
 import type { History } from './channel-calls.ts'
 import type { ChannelService } from './channel-service.ts'
-import { type HistoryItem, type HistoryPlace, type HistoryPoint, rowIdOf } from './history.ts'
+import { HAPPENINGS, type HistoryItem, type HistoryPlace, type HistoryPoint, rowIdOf } from './history.ts'
 import { pageSize } from './lines.ts'
 import { rankOf, requireRank } from './live-channels.ts'
 import { HALFOP } from './modes.ts'
@@ -21,6 +21,10 @@ const REACT = '+draft/react'
 const UNREACT = '+draft/unreact'
 /** The tag under which a client names the line that it answers. */
 const REPLIES = ['+reply', '+draft/reply']
+
+/** Somebody said it, and nobody took it back. */
+const isStanding = ({ kind, redacted }: HistoryItem): boolean =>
+  redacted === undefined && !HAPPENINGS.some((each) => each === kind)
 
 /** Whose lines are asked for: `live` for a channel, `other` for a conversation. */
 interface Target {
@@ -98,23 +102,26 @@ export class HistoryService implements History {
   }
 
   redact({ session, target, msgid, reason }: Parameters<History['redact']>[0]): void {
-    const { sessions, history, sanitizer, clock, tick } = this.#options
+    const { sessions, history, repository, lines, sanitizer, tick } = this.#options
     const presence = sessions.requirePresence(session)
     const actor = sessions.actor(session)
     const { stream, name, isChannel } = this.#target(session, target)
     const found = stream === undefined ? undefined : this.#find(stream, msgid)
-    if (found === undefined || found.item.redacted !== undefined) throw new Refusal('no-such-thing', msgid)
+    if (found === undefined || !isStanding(found.item)) throw new Refusal('no-such-thing', msgid)
     const isOwn = actor.accountName !== null && found.item.account === actor.accountName
     if (!isOwn && !isChannel) throw new Refusal('not-permitted', msgid)
     if (!isOwn) requireRank(rankOf(actor, this.#options.channels.require(actor, name)), HALFOP)
     const why = sanitizer.chat(reason)
     if (Buffer.byteLength(why) > REASON_OCTETS) throw new Refusal('too-long', 'reason')
     tick.run(() => {
-      const at = clock.now()
+      const { msgid: id, at } = lines.msgids.next()
       history.redact(found, presence.nick, at, why)
       const by = originOf(presence)
+      const { nick, account, host } = by
+      const { msgid: taken } = found.item
+      repository.append(found.stream, { msgid: id, at, nick, account, host, kind: 'redact', text: `${taken} ${why}` })
       const where = isChannel ? { channel: name, to: null } : { channel: null, to: this.#originFor(name) }
-      tick.publish({ type: 'message.redacted', ...where, msgid: found.item.msgid, by, at, session, reason: why })
+      tick.publish({ type: 'message.redacted', ...where, id, msgid: taken, by, at, session, reason: why })
     })
   }
 

@@ -4,12 +4,13 @@ import type { Msgid, StreamId } from '../ids.ts'
 import type { ChannelMessage, MessageKind } from './channel.ts'
 
 /** What happened in a channel beside the talk; kept in the same order as the lines. */
-export const HAPPENINGS = ['topic', 'join', 'part', 'quit', 'nick', 'kick', 'mode'] as const
+export const HAPPENINGS = ['topic', 'join', 'part', 'quit', 'nick', 'kick', 'mode', 'redact'] as const
 export type Happening = (typeof HAPPENINGS)[number]
 
 /**
  * A row of history. For a happening, `text` holds what changed: the topic, the new nick, the reason, the modes with
- * their parameters, or for a kick the nick that went, a blank, and the reason.
+ * their parameters; for a kick the nick that went, a blank, and the reason; for a line taken back its msgid, a blank,
+ * and why.
  */
 export interface HistoryItem extends Omit<ChannelMessage, 'kind'> {
   readonly kind: MessageKind | Happening

@@ -117,11 +117,7 @@ export const namesOf = (caps: CapabilitySet): string[] =>
  * The set after a `CAP REQ`, or null when the request holds anything we do not have: it is taken whole or not at all.
  * Asking for what is on, or dropping what is off, succeeds. Version 302 implies cap-notify, which then cannot go.
  */
-export const requestCapabilities = (
-  caps: CapabilitySet,
-  request: string,
-  version: number,
-): CapabilitySet | null => {
+export const requestCapabilities = (caps: CapabilitySet, request: string, version: number): CapabilitySet | null => {
   let next = caps
   for (const word of request.split(' ').filter((each) => each !== '')) {
     const isDropped = word.startsWith('-')

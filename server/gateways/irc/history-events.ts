@@ -40,12 +40,12 @@ const deliverTags = (session: IrcSession, event: ChannelTagged | DirectTagged, l
 }
 
 export const redacted = ({ roster }: House, event: MessageRedacted): void => {
-  const { channel, to, by, msgid, at, reason } = event
+  const { channel, to, by, msgid, id, at, reason } = event
   const target = channel ?? to?.nick
   if (target === undefined) return
   const text = sanitizeChat(reason)
   const message = { source: prefixOf(by), command: 'REDACT', params: [target, msgid] }
-  const line = taggedLine(text === '' ? message : { ...message, text }, { at, ...sign(by) })
+  const line = taggedLine(text === '' ? message : { ...message, text }, { at, msgid: id, ...sign(by) })
   const hearers = new Set(channel === null ? [] : roster.channel(channel)?.sessions)
   for (const presence of [by.presence, ...(to === null ? [] : [to.presence])]) {
     if (channel === null) for (const session of roster.presence(presence)?.sessions ?? []) hearers.add(session)

@@ -1,7 +1,6 @@
 // History as lines: what was said, with the reactions to it, and, for clients with draft/event-playback, what happened.
 
 import { foldName } from '../../../shared/names.ts'
-import type { Redaction } from '../../core/channels/channel.ts'
 import { type HistoryItem, toldIdOf } from '../../core/channels/history.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { type OutgoingMessage, serialiseMessage } from '../../wire/irc/message.ts'
@@ -17,10 +16,10 @@ const HOUSE_HOST = 'house'
 
 /** The lines of one row; none when this client has no use for it. `target`: the channel, or the other's nick. */
 export const linesOf = (session: IrcSession, target: string, item: HistoryItem): string[] => {
-  const { kind, nick, account, host, at, msgid, text, tags, redacted: taken } = item
+  const { kind, nick, account, host, at, msgid, text, tags } = item
   const isMine = !target.startsWith('#') && account !== null && foldName(nick) === foldName(session.nick)
   const to = target.startsWith('#') || isMine ? target : session.nick
-  if (taken !== undefined) return redactionLines(session, to, msgid, taken)
+  if (kind === 'redact' && !session.has(CAP.messageRedaction)) return []
   if (kind === 'message' || kind === 'notice' || kind === 'action') {
     const from = { nick, account, host }
     const line = spokenLine({ from, target: to, kind, text, at, msgid, ...(tags !== undefined && { tags }) })
@@ -29,19 +28,6 @@ export const linesOf = (session: IrcSession, target: string, item: HistoryItem):
   const body = happeningOf(item, to)
   const source = host === HOUSE_HOST ? session.serverName : prefixOf(item)
   return [tagsOf(session.caps, { at, msgid: toldIdOf(msgid), account }) + serialiseMessage({ source, ...body })]
-}
-
-/** A line that was taken back keeps its place: who saw it takes it away, who did not is told no more than that. */
-const redactionLines = (
-  session: IrcSession,
-  target: string,
-  msgid: string,
-  { by, at, reason }: Redaction,
-): string[] => {
-  if (!session.has(CAP.messageRedaction)) return []
-  const text = sanitizeChat(reason)
-  const message = { source: by, command: 'REDACT', params: [target, msgid] }
-  return [tagsOf(session.caps, { at, account: null }) + serialiseMessage(text === '' ? message : { ...message, text })]
 }
 
 const reactionLines = (session: IrcSession, target: string, { msgid, reactions = [] }: HistoryItem): string[] => {
@@ -72,6 +58,11 @@ const happeningOf = ({ kind, text: raw, nick }: HistoryItem, channel: string): O
     }
     case 'mode':
       return { command: 'MODE', params: [channel, ...text.split(' ').filter((word) => word !== '')] }
+    case 'redact': {
+      const [taken = '', ...reason] = text.split(' ')
+      const why = reason.join(' ')
+      return { command: 'REDACT', params: [channel, taken], ...(why !== '' && { text: why }) }
+    }
     default:
       return { command: 'TOPIC', params: [channel], text }
   }

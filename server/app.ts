@@ -74,9 +74,9 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
     await close('')
     throw error
   }
-  const links = await openLinks(config, core.link, options.log, options.peerTimings)
-  const stopWatch = watchDisk(core, config.limits.free_disk_mib, options.log)
-  const stopExpiry = watchExpiry(core, options.log)
+  const links = await openLinks(config, core.link, core.log, options.peerTimings)
+  const stopWatch = watchDisk(core, config.limits.free_disk_mib, core.log)
+  const stopExpiry = watchExpiry(core, core.log)
   return {
     ...{ core, doors, fingerprint: hostKeyFingerprint(hostKeyOf(core)) },
     close: async (reason) => {
@@ -106,8 +106,8 @@ const openDoor = async (plan: Plan): Promise<Gateway> => {
   }
 }
 
-const planDoors = (config: Config, core: CoreHouse, { log, anyPort }: AppOptions): readonly Plan[] => {
-  const { link, state } = core
+const planDoors = (config: Config, core: CoreHouse, { anyPort }: AppOptions): readonly Plan[] => {
+  const { link, state, log } = core
   const { throttle } = config.limits
   const host = config.server.listen
   const house: House = { name: config.server.name, ways: waysIn(config), dataFolders: dataFolders(config) }

@@ -14,6 +14,7 @@ import type { Log } from './gateways/gateway.ts'
 import { layGround } from './house/ground.ts'
 import type { Indexing } from './house/indexing.ts'
 import { buildServices } from './house/services.ts'
+import { keptLog } from './kept-log.ts'
 import { dataPath, PROJECT_ROOT } from './root.ts'
 import { readShippedArticles, readShippedBoards } from './shipped.ts'
 import { openStateFolder, type StateFolder } from './state-folder.ts'
@@ -25,6 +26,8 @@ export interface House {
   readonly link: CoreLink
   readonly tick: Tick
   readonly store: Store
+  /** Remembers what it warned of. */
+  readonly log: Log
   readonly state: StateFolder
   /** What fills the search index, a moment behind. */
   readonly indexing: Indexing
@@ -53,7 +56,9 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   const state = openStateFolder(resolve(PROJECT_ROOT, config.server.state))
   const store = new Store(state.database)
   migrate(store, join(PROJECT_ROOT, 'server/storage/migrations'))
-  const { log, onBroken } = options
+  const { onBroken } = options
+  const clock = options.clock ?? systemClock
+  const { log, warnings } = keptLog(options.log, () => clock.now())
   const tick = new Tick({
     journal: store.journal,
     onCommitFailure: onBroken,
@@ -62,8 +67,7 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
       if (ms > SLOW_COMMIT_MS) log.warn({ ms: Math.round(ms) }, 'the disk took long to commit')
     },
   })
-  const clock = options.clock ?? systemClock
-  const built = buildServices(layGround({ config, tick, store, state, clock, log }))
+  const built = buildServices(layGround({ config, tick, store, state, clock, log, warnings }))
   const { services, credentials, shipPlaces, indexing } = built
   shipContent(services, config)
   tick.run(() => asConsole(services, shipPlaces))
@@ -71,9 +75,10 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   tick.settle()
   const expiry = setInterval(built.expire, EXPIRY_MS).unref()
   return {
-    ...{ services, tick, store, state, claimCode, indexing },
+    ...{ services, tick, store, state, claimCode, indexing, log },
     link: options.cloning === true ? cloningLink(services, tick) : directLink(services, tick),
     close: () => {
+      built.keepRecords()
       tick.settle()
       clearInterval(expiry)
       built.stopRecord()

@@ -18,12 +18,14 @@ import type { Holds } from './channels/hold-calls.ts'
 import type { PublicLogs } from './channels/log-calls.ts'
 import type { Metadata } from './channels/metadata-calls.ts'
 import type { Bulletins, Callers, Mentions, Oneliners, Pages, People, Polls } from './community/community-calls.ts'
+import type { Drafts } from './drafts/draft-calls.ts'
 import type { Classes, Eras } from './eras/era-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Mud } from './mud/mud-calls.ts'
 import type { Places } from './places/place-calls.ts'
 import type { Search } from './search/search-calls.ts'
+import type { Statistics } from './stats/stats-calls.ts'
 import type { Outlet } from './tick.ts'
 
 export interface CoreServices {
@@ -53,6 +55,8 @@ export interface CoreServices {
   readonly metadata: Metadata
   readonly places: Places
   readonly mud: Mud
+  readonly drafts: Drafts
+  readonly statistics: Statistics
   readonly eras: Eras
   readonly classes: Classes
 }

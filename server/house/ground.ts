@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../core/clock.ts'
 import { Msgids } from '../core/msgids.ts'
 import type { Sanitizer } from '../core/sanitizer.ts'
+import type { DaemonWarning } from '../core/stats/stats-calls.ts'
 import type { Tick } from '../core/tick.ts'
 import { systemEntropy } from '../entropy.ts'
 import type { Log } from '../gateways/gateway.ts'
@@ -21,9 +22,13 @@ export interface Ground {
   readonly msgids: Msgids
   readonly sanitizer: Sanitizer
   readonly log: Log
+  /** What was warned of lately, newest first. */
+  readonly warnings: () => readonly DaemonWarning[]
 }
 
-export const layGround = (given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock' | 'log'>): Ground => {
+export const layGround = (
+  given: Pick<Ground, 'config' | 'tick' | 'store' | 'state' | 'clock' | 'log' | 'warnings'>,
+): Ground => {
   const entropy = systemEntropy()
   return {
     ...{ ...given, entropy, msgids: new Msgids({ clock: given.clock, entropy }) },

@@ -10,6 +10,7 @@ import type { Indexing } from './indexing.ts'
 import { openMud } from './mud.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlaces, type PlacesArea } from './places.ts'
+import { openRecords } from './records.ts'
 import { openSearch } from './search.ts'
 import { openTalk, type Talk } from './talk.ts'
 
@@ -17,8 +18,10 @@ export interface Built {
   readonly services: CoreServices
   readonly credentials: CredentialService
   readonly stopRecord: () => void
-  /** Ends what has run out: bans of channels. */
+  /** Every second: ends what has run out (bans of channels), and keeps what was counted. */
   readonly expire: () => void
+  /** Keeps what was counted, before the house closes. */
+  readonly keepRecords: () => void
   /** Links boards with channels, once both are there. Runs inside a command. */
   readonly shipPlaces: PlacesArea['ship']
   readonly indexing: Indexing
@@ -37,10 +40,12 @@ export const buildServices = (ground: Ground): Built => {
   const { readableBoards, threadOf, ...news } = openBoards(ground, people)
   const search = openSearch(ground, people, { readableBoards, threadOf, readableStreams: channels.readable })
   alwaysOn.restore()
+  const records = openRecords(ground, people)
   const mud = openMud(ground, people, { channels: channels.area, ...news })
   const services: CoreServices = {
     ...{ ...people.services, ...openCommunity(ground, people, channels), ...news, ...search.services, alwaysOn },
     ...openEras(ground, people),
+    ...records.services,
     channels: channels.area,
     history: channels.history,
     logs: channels.logs,
@@ -50,6 +55,13 @@ export const buildServices = (ground: Ground): Built => {
     mud,
   }
   const { indexing, close: stopSearch } = search
-  const { stopRecord, expire } = channels
-  return { services, credentials: people.credentials, stopRecord, expire, shipPlaces, indexing, stopSearch }
+  const { stopRecord } = channels
+  return {
+    ...{ services, credentials: people.credentials, stopRecord, shipPlaces, indexing, stopSearch },
+    expire: () => {
+      channels.expire()
+      records.look()
+    },
+    keepRecords: records.close,
+  }
 }

@@ -245,6 +245,18 @@ export class SessionService implements Sessions {
     this.#options.gate.requireMayRegister()
   }
 
+  /** How many have a nick. */
+  get count(): number {
+    return this.#presences.size
+  }
+
+  /** Connections that are open, also of those who are nobody yet. */
+  byFace(): Record<Face, number> {
+    const counts: Record<Face, number> = { ssh: 0, web: 0, irc: 0, nntp: 0, telnet: 0, console: 0 }
+    for (const { face } of this.#sessions.values()) counts[face] += 1
+    return counts
+  }
+
   /** Ends every session that fits; their gateways say why. Runs inside a command. */
   dismissWhere(fits: (session: Session) => boolean, reason: string, isBan = false): void {
     for (const session of [...this.#sessions.values()].filter(fits)) {

@@ -55,7 +55,7 @@ export class ChatFrame {
     const members = new MemberPane(() => this.#current?.members ?? null)
     const input = new InputField({
       line: () => this.#current?.input ?? null,
-      completion: () => this.#completion(),
+      complete: (line) => line.complete(this.#completion()) || true,
       hint: () => this.#hint(),
       onFull: () => say(text('channels.full'), 'warning'),
     })

@@ -3,8 +3,7 @@
 import type { Key } from '../widgets/keys.ts'
 import { cutText } from '../widgets/lines.ts'
 import type { Surface } from '../widgets/surface.ts'
-import type { Widget } from '../widgets/widget.ts'
-import type { CompletionSource } from './completion.ts'
+import type { Taken, Widget } from '../widgets/widget.ts'
 import type { InputLine } from './input-line.ts'
 
 const PROMPT = '› '
@@ -36,7 +35,8 @@ const EDITS: Readonly<Record<string, (line: InputLine) => void>> = {
 
 export interface InputFieldOptions {
   readonly line: () => InputLine | null
-  readonly completion: () => CompletionSource
+  /** Tab. */
+  readonly complete: (line: InputLine) => Taken
   /** Shown while nothing is typed. */
   readonly hint: () => string
   readonly onFull: () => void
@@ -49,13 +49,10 @@ export class InputField implements Widget {
     this.#options = options
   }
 
-  onKey(key: Key): boolean {
+  onKey(key: Key): Taken {
     const line = this.#options.line()
     if (line === null) return false
-    if (key.name === 'tab') {
-      line.complete(this.#options.completion())
-      return true
-    }
+    if (key.name === 'tab') return this.#options.complete(line)
     const edit = EDITS[key.name]
     if (edit !== undefined) {
       edit(line)

@@ -97,8 +97,23 @@ export class InputLine {
 
   /** Finishes the word at the cursor; again goes on to the next that fits. False when nothing does. */
   complete(source: CompletionSource): boolean {
+    return this.completeFrom((text, cursor) => completions(text, cursor, source))
+  }
+
+  /** Whether the word at the cursor has just been finished: the next Tab goes on to another. */
+  get isCompleting(): boolean {
+    return this.#ring !== null
+  }
+
+  /** The text up to the cursor. */
+  get head(): string {
+    return this.#text.slice(0, this.#cursor)
+  }
+
+  /** The same with ways of the caller's own; `find` is not asked when the next one is wanted. */
+  completeFrom(find: (text: string, cursor: number) => readonly Completion[]): boolean {
     if (this.#ring === null) {
-      this.#ring = { options: completions(this.#text, this.#cursor, source), index: 0 }
+      this.#ring = { options: find(this.#text, this.#cursor), index: 0 }
     } else {
       this.#ring.index += 1
     }

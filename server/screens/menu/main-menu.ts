@@ -16,6 +16,7 @@ import { oneliners } from '../community/oneliners.ts'
 import { people } from '../community/people.ts'
 import { polls } from '../community/polls.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
+import { mudScreen } from '../mud/mud-screen.ts'
 import { whoIsOn } from '../online/who-is-on.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'
@@ -32,6 +33,7 @@ export const mainMenu: ScreenFactory = (context) => new MainMenu(context)
 const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   boards: (context) => context.push(boardList),
   channels: (context) => context.push(channelList),
+  museum: (context) => context.push(mudScreen),
   search: (context) => context.visit({ search: {} }),
   online: (context) => context.push(whoIsOn),
   community: (context) => context.push(aroundTheHouse),

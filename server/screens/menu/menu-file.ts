@@ -9,6 +9,7 @@ import { type DataFolders, findDataFile } from '../data-files.ts'
 const ACTIONS = [
   'boards',
   'channels',
+  'museum',
   'search',
   'online',
   'community',

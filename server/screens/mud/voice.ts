@@ -8,7 +8,7 @@ import type { Language, Texts } from '../texts.ts'
 /** As it is read: one paragraph, or several parted by LF. */
 export const voiceOf = (texts: Texts, { key, values }: MudLine): string => {
   const { language } = texts
-  if (key === '') return sanitizeText(said(values['text'] ?? '', language)).trim()
+  if (key === '') return flowed(sanitizeText(said(values['text'] ?? '', language)).trim())
   const spoken = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' ? value : said(value, language),
@@ -25,6 +25,9 @@ const said = (value: MudValue, language: Language): string => {
 }
 
 const isList = (value: MudValue): value is readonly (string | Local)[] => Array.isArray(value)
+
+/** Whoever wrote a paragraph broke its rows for their own screen; rows that begin with a blank or a mark are meant so. */
+const flowed = (text: string): string => text.replace(/(?<=\S)\n(?!\s|[-*•>]\s|\d+[.)]\s)/g, ' ')
 
 /** In that language, else in any. */
 const inLanguage = (local: Local, language: Language): string => local[language] ?? local.en ?? local.nb ?? ''

@@ -10,15 +10,17 @@ import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import { canDo, canSee, type Role } from '../visibility.ts'
-import { ArticleFiling } from './article-filing.ts'
+import { ArticleFiling, type FiledArticle } from './article-filing.ts'
 import type { ArticleFormat, MissingFields, ParsedArticle } from './article-format.ts'
 import { type Board, type ImportOutcome, requireBoardName, requireDescription } from './board.ts'
 import type { Boards } from './board-calls.ts'
 import type { ArticleNode, BoardRepository, Filed } from './board-repository.ts'
 import { cancelKeyOf, cancelLockOf } from './cancel-lock.ts'
+import { carryReading, type NumberPair } from './carried-reading.ts'
 import type { NewsFormat } from './news-format.ts'
 import type { NewsRepository } from './news-repository.ts'
 import type { PostingPace } from './posting-pace.ts'
+import type { ReadingRepository } from './reading-repository.ts'
 import type { Outcome, Submission } from './submission.ts'
 
 export interface BoardServiceOptions {
@@ -28,6 +30,7 @@ export interface BoardServiceOptions {
   readonly sessions: SessionService
   readonly repository: BoardRepository
   readonly news: NewsRepository
+  readonly readings: ReadingRepository
   readonly format: ArticleFormat
   readonly newsFormat: NewsFormat
   readonly submission: Submission
@@ -149,21 +152,38 @@ export class BoardWriting {
     if (board === undefined) throw new Refusal('no-such-board', name)
     return tick.run(() => {
       const missing = this.#missingFields(board)
-      const outcomes = articles.map((raw) => this.#importOne(raw, board, missing))
+      const late = new LatePlaces(board.name)
+      const outcomes = articles.map((raw) => this.#importOne(raw, board, missing, late))
+      this.#carryReading(board, late)
       const stored = outcomes.filter(({ kind }) => kind === 'stored').length
       if (stored > 0) tick.publish({ type: 'board.imported', board: board.name, stored })
       return outcomes
     })
   }
 
-  #importOne(raw: Uint8Array, board: Board, missing: MissingFields & { previous: number }): ImportOutcome {
+  #importOne(
+    raw: Uint8Array,
+    board: Board,
+    missing: MissingFields & { previous: number },
+    late: LatePlaces,
+  ): ImportOutcome {
     const { clock, format } = this.#options
     const article = format.parse(raw, missing)
     if (typeof article === 'string') return { kind: 'refused', why: article }
     missing.previous = article.date
     const filed: Filed = { article, account: null, arrived: clock.now() }
-    const kind = this.#filing.file(filed, [board]) === null ? 'duplicate' : 'stored'
-    return { kind, messageId: article.messageId as MessageId }
+    const placed = this.#filing.file(filed, [board])
+    if (placed !== null) late.note(placed)
+    return { kind: placed === null ? 'duplicate' : 'stored', messageId: article.messageId as MessageId }
+  }
+
+  /** What was read elsewhere is read here. */
+  #carryReading(board: Board, late: LatePlaces): void {
+    const { repository, readings } = this.#options
+    for (const [name, pairs] of late.pairs) {
+      const from = repository.findBoard(name)
+      if (from !== undefined) carryReading(readings, { from: from.id, to: board.id, pairs })
+    }
   }
 
   /** An article without a date is as old as what it answers, else as what stood before it in the archive. */
@@ -236,5 +256,26 @@ export class BoardWriting {
     const raw = repository.raw(node.id) ?? new Uint8Array()
     const article = format.parse(raw, { host, newsgroup: boards[0]?.name ?? '', date: () => 0 })
     return typeof article === 'string' ? [] : article.references
+  }
+}
+
+/** Articles that stood in other boards before they came into this one. */
+class LatePlaces {
+  readonly pairs = new Map<string, NumberPair[]>()
+  readonly #board: string
+
+  constructor(board: string) {
+    this.#board = board
+  }
+
+  note({ placements }: FiledArticle): void {
+    const here = placements.find(({ board }) => board === this.#board)
+    if (here === undefined) return
+    for (const { board, number } of placements) {
+      if (board === this.#board) continue
+      const pairs = this.pairs.get(board) ?? []
+      pairs.push([number, here.number])
+      this.pairs.set(board, pairs)
+    }
   }
 }

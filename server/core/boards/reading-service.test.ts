@@ -99,6 +99,22 @@ describe('counting', () => {
     expect(core.events.at(-1)).toEqual({ type: 'reading.changed', account: 'anna', boards: [BOARD, 'test.other'] })
   })
 
+  test('an article that gets a place in one more board after it was read, is read there', async () => {
+    const [read, unknown] = old(2, Date.UTC(2026, 0, 1)) as [Uint8Array, Uint8Array]
+    const archive = (board: string) => core.boards.import({ session: core.console, board, articles: [read, unknown] })
+    archive(BOARD)
+    const [, first] = core.boards.threads({ session: anna, board: BOARD, limit: 5 })
+    core.boards.markRead({ session: anna, articles: [first?.thread as ArticleId] })
+    archive('test.other')
+    expect([unread(anna), unread(anna, 'test.other')]).toEqual([1, 1])
+    expect(core.boards.nextUnread({ session: anna, board: 'test.other' })?.number).toBe(2)
+    // Whoever looks at the second board for the first time has read it there too.
+    core.boards.add({ session: core.console, board: 'test.third', description: '' })
+    archive('test.third')
+    expect(unread(anna, 'test.third')).toBe(1)
+    expect(unread(await core.enter('eva'), 'test.third')).toBe(2)
+  })
+
   test('an article that is taken back is not counted any more, and its number is not in the way', () => {
     const [a, b, c] = [post(), post(), post()]
     const cancel = `From: ole@x\r\nNewsgroups: ${BOARD}\r\nSubject: cmsg\r\nControl: cancel ${b.messageId}\r\n\r\nx\r\n`

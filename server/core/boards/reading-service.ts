@@ -243,7 +243,11 @@ export class ReadingService implements ReadingCalls {
     const { clock, readings } = this.#options
     const since = clock.now() - FIRST_LOOK_DAYS * DAY
     const newest = readings.newest(board.id, FIRST_LOOK_ARTICLES)
-    const fresh = newest.filter(({ date, author }) => date >= since && author !== account)
+    const isRead = (number: number): boolean =>
+      readings
+        .crossposts(board.id, { first: number, last: number })
+        .some((place) => isInRanges(readings.reading(account, place.board)?.ranges ?? [], place.number))
+    const fresh = newest.filter(({ date, author, number }) => date >= since && author !== account && !isRead(number))
     const numbers = fresh.map(({ number }) => ({ first: number, last: number }))
     return { ranges: gapsIn(addRanges([], numbers), 1, board.high), isSubscribed: true }
   }

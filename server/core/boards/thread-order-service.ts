@@ -3,16 +3,16 @@
 
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
-import type { ArticleId, BoardId, SessionId } from '../ids.ts'
+import type { ArticleId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import { canDo, canSee } from '../visibility.ts'
 import type { ArticleFiling } from './article-filing.ts'
 import type { Board } from './board.ts'
 import type { BoardRepository } from './board-repository.ts'
+import { carryReading } from './carried-reading.ts'
 import type { NewsRepository } from './news-repository.ts'
 import type { Order } from './order-calls.ts'
-import { addRanges, isInRanges } from './read-ranges.ts'
 import type { ReadingRepository } from './reading-repository.ts'
 import type { StaffLog } from './staff-log.ts'
 import type { Submission } from './submission.ts'
@@ -78,7 +78,7 @@ export class ThreadOrderService implements Pick<Order, 'lock' | 'pin' | 'move' |
     const why = log.reason(reason)
     return tick.run(() => {
       const pairs = numbers.map((number) => this.#moveOne(from, to, number))
-      this.#carryReading(from.id, to.id, pairs)
+      carryReading(readings, { from: from.id, to: to.id, pairs })
       repository.setMarks(to.id, thread, repository.marks(from.id, thread))
       repository.setMarks(from.id, thread, { isLocked: false, isPinned: false })
       log.note(actor, 'move-thread', `${from.name} to ${to.name} ${this.#nameOf(thread)}`, why)
@@ -116,21 +116,6 @@ export class ThreadOrderService implements Pick<Order, 'lock' | 'pin' | 'move' |
     if (standing === undefined) return [number, filing.placeAgain(article, to)]
     filing.retell(article)
     return [number, standing.number]
-  }
-
-  /** Who has read an article under its old number has read it under the new one. */
-  #carryReading(from: BoardId, to: BoardId, pairs: readonly (readonly [number, number])[]): void {
-    const { readings } = this.#options
-    for (const { account, reading } of readings.readers(from)) {
-      const read = pairs.filter(([before]) => isInRanges(reading.ranges, before))
-      const there = readings.reading(account, to)
-      if (read.length === 0 || there === undefined) continue
-      const ranges = addRanges(
-        there.ranges,
-        read.map(([, after]) => ({ first: after, last: after })),
-      )
-      readings.setReading(account, to, { ...there, ranges })
-    }
   }
 
   /** @throws Refusal no-such-board, no-such-article, not-permitted */

@@ -21,6 +21,7 @@ import type { CoreServices } from '../core/contract.ts'
 import type { ArticleId } from '../core/ids.ts'
 import { canSee } from '../core/visibility.ts'
 import { randomSecret } from '../state-folder.ts'
+import { fateRepository } from '../storage/article-fates.ts'
 import { boardRepository } from '../storage/boards.ts'
 import { expiryRepository } from '../storage/boards-expiry.ts'
 import { heldRepository } from '../storage/boards-held.ts'
@@ -37,6 +38,8 @@ import { openPeering } from './peers.ts'
 import type { People } from './people.ts'
 
 export interface BoardsHouse extends Pick<CoreServices, 'boards' | 'news' | 'order' | 'killFile' | 'peering'> {
+  /** What search results leave out for somebody; null for nothing. */
+  readonly killerOf: KillService['hitKiller']
   /** For search and archives. */
   readonly readableBoards: (actor: Actor) => readonly Board[]
   /** The root of the thread that an article stands in. */
@@ -56,6 +59,7 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
     kills: killRepository(store),
     expiry: expiryRepository(store),
     history: newsHistory(store),
+    fates: fateRepository(store),
   }
   const basis = {
     ...{ ...base, ...repositories, sessions, host, format: articleFormat, newsFormat },
@@ -82,6 +86,7 @@ export const openBoards = (ground: Ground, people: People): BoardsHouse => {
       remove: (args) => killFile.remove(args),
       hidden: (args) => killFile.hidden(args),
     },
+    killerOf: (account) => killFile.hitKiller(account),
     readableBoards: (actor) => boards.boards().filter((board) => canSee(actor, board)),
     threadOf: (article) => boards.findArticle(article)?.thread,
     news: new NewsService({ ...shared, boards, news, veil, killFile, format: newsFormat }, new NewsPosting(shared)),

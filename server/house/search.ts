@@ -32,7 +32,8 @@ const openReaders = (ground: Pick<Ground, 'state'>, log: Log): ReaderPool<HouseR
 export const openSearch = (
   ground: Ground,
   { base, sessions }: People,
-  asked: Pick<SearchServiceOptions, 'readableBoards' | 'readableStreams'> & Pick<ArchiveServiceOptions, 'threadOf'>,
+  asked: Pick<SearchServiceOptions, 'readableBoards' | 'readableStreams' | 'killerOf'> &
+    Pick<ArchiveServiceOptions, 'threadOf'>,
 ): SearchHouse => {
   const readers = openReaders(ground, ground.log)
   const indexing = new Indexing(ground, ground.log)

@@ -37,8 +37,10 @@ export const buildServices = (ground: Ground): Built => {
   })
   const { channels, alwaysOn }: Talk = openTalk(ground, people)
   const { places, ship: shipPlaces } = openPlaces(ground, people, channels)
-  const { readableBoards, threadOf, ...news } = openBoards(ground, people)
-  const search = openSearch(ground, people, { readableBoards, threadOf, readableStreams: channels.readable })
+  const { readableBoards, threadOf, killerOf, ...news } = openBoards(ground, people)
+  const search = openSearch(ground, people, {
+    ...{ readableBoards, threadOf, killerOf, readableStreams: channels.readable },
+  })
   alwaysOn.restore()
   const records = openRecords(ground, people)
   const mud = openMud(ground, people, { channels: channels.area, ...news })

@@ -40,7 +40,7 @@ const removal = (store: Store): Pick<ExpiryRepository, 'remove'> => {
   )
   const elsewhere = store.reader('SELECT 1 AS one FROM placement WHERE article_id = ? LIMIT 1')
   const gone = store.writer(
-    "UPDATE article SET state = 'cancelled', raw = NULL, withdrawn = ? WHERE id IN (SELECT value FROM json_each(?))",
+    "UPDATE article SET state = 'cancelled', expired = 1, raw = NULL, withdrawn = ? WHERE id IN (SELECT value FROM json_each(?))",
   )
   const forget = store.writer(
     'DELETE FROM board_thread WHERE board_id = ? AND thread_id IN (SELECT value FROM json_each(?))',

@@ -1,8 +1,8 @@
 // What the contract offers to whoever does not want to see everything. How the calls behave in general stands in
 // ../contract.ts, of which this is a part.
 //
-// A killed article is out of all lists and trees, counts as read, and is left out of OVER, HDR and LISTGROUP; whoever
-// asks for it by its id still gets it.
+// A killed article is out of all lists, trees and search results, counts as read, and is left out of OVER, HDR, LISTGROUP,
+// STAT, NEXT and LAST; whoever asks for the article itself still gets it.
 
 import type { SessionId } from '../ids.ts'
 

@@ -56,6 +56,35 @@ describe('what is killed', () => {
     expect(core.boards.nextUnread({ session: anna, board: BOARD })).toMatchObject({ number: 3 })
   })
 
+  test('is not found by search, not stood at by NEXT and LAST, and still fetched by whoever names it', async () => {
+    for (const [session, subject] of [
+      [ole, 'needle 1'],
+      [eva, 'needle 2'],
+      [ole, 'needle 3'],
+      [eva, 'needle 4'],
+    ] as const)
+      post(session, subject)
+    const found = async (session: SessionId, limit: number) => {
+      const { items, next } = await core.search.articles({ session, query: 'needle', order: 'newest', limit })
+      return [items.map(({ subject }) => subject), next !== null]
+    }
+    core.killFile.add({ session: anna, kind: 'author', pattern: 'ole' })
+    expect(await found(anna, 5)).toEqual([['needle 4', 'needle 2'], false])
+    expect(await found(anna, 1)).toEqual([['needle 4'], true])
+    expect((await found(eva, 5))[0]).toHaveLength(4)
+    const step = (number: number, direction: 'next' | 'last') =>
+      core.news.neighbour({ session: anna, group: BOARD, number, direction }).number
+    expect([step(2, 'next'), step(4, 'last')]).toEqual([4, 2])
+    expect(await refusalOf(() => step(2, 'last'))).toBe('no-such-article')
+    expect(await refusalOf(() => core.news.stat({ session: anna, article: { group: BOARD, number: 3 } }))).toBe(
+      'no-such-article',
+    )
+    expect(core.news.article({ session: anna, article: { group: BOARD, number: 3 } }).number).toBe(3)
+    core.killFile.remove({ session: anna, rule: core.killFile.rules({ session: anna })[0]?.id ?? 0 })
+    core.killFile.add({ session: anna, kind: 'address', pattern: 'eva@*' })
+    expect(await found(anna, 5)).toEqual([['needle 3', 'needle 1'], false])
+  })
+
   test('keeps being killed as it comes, and is seen again when the rule goes', () => {
     const rule = core.killFile.add({ session: anna, kind: 'subject', pattern: 'spam' })
     post(ole, 'Fine SPAM here')

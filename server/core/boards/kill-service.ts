@@ -3,7 +3,7 @@
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
-import type { AccountId, BoardId, SessionId } from '../ids.ts'
+import type { AccountId, ArticleId, BoardId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
@@ -24,6 +24,14 @@ export interface KillServiceOptions {
   readonly kills: KillRepository
   readonly newsFormat: NewsFormat
   readonly wildmat: KillerOptions['wildmat']
+}
+
+/** A search result, as far as it is judged. */
+export interface KillableHit {
+  readonly thread: ArticleId
+  readonly subject: string
+  readonly author: string
+  readonly placements: readonly { readonly board: BoardId; readonly number: number }[]
 }
 
 const MOST_RULES = 200
@@ -118,6 +126,19 @@ export class KillService implements KillFile {
     }
     if (count === 1) return killer.kills({ thread, subject, author, from: alone })
     return killer.kills({ thread, subject, author: '', from: () => '' })
+  }
+
+  /** Whether a search result is out of sight; null when nothing is. */
+  hitKiller(account: AccountId | null): ((hit: KillableHit) => boolean) | null {
+    const killer = this.of(account)
+    if (killer === null) return null
+    return (hit) => {
+      const from = (): string => {
+        const facts = hit.placements.flatMap(({ board, number }) => this.#options.kills.facts(board, number, number, 1))
+        return facts[0] === undefined ? '' : this.#fromOf(facts[0])
+      }
+      return killer.kills({ ...hit, from })
+    }
   }
 
   #kills(killer: Killer, facts: KillFacts): boolean {

@@ -4,6 +4,7 @@
 import type { MessageId, SessionId } from '../ids.ts'
 import type {
   ArrivalCursor,
+  ArticleFate,
   ArticleName,
   ArticleOctets,
   ArticleStat,
@@ -32,6 +33,8 @@ export interface News {
   stat(args: { session: SessionId; article: ArticleName }): ArticleStat
   /** @throws Refusal no-such-board, no-such-article */
   article(args: { session: SessionId; article: ArticleName }): ArticleOctets
+  /** What became of it; `unknown` where it never was, and for those who could not have read it. */
+  fate(args: { session: SessionId; messageId: MessageId }): ArticleFate
   /** The nearest article after (`next`) or before (`last`) a number. @throws Refusal no-such-board, no-such-article */
   neighbour(args: { session: SessionId; group: string; number: number; direction: 'next' | 'last' }): ArticleStat
   /** One header field, or `:bytes` or `:lines`, of every article of a range. @throws Refusal no-such-board */

@@ -6,20 +6,22 @@ import type { SessionService } from '../accounts/session-service.ts'
 import type { ArticleId, BoardId, MessageId, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import { canDo, canSee } from '../visibility.ts'
+import { type FateRepository, fateOf } from './article-fates.ts'
 import type { Board } from './board.ts'
 import type { BoardRepository } from './board-repository.ts'
 import type { KillService } from './kill-service.ts'
-import type { ArticleOctets, ArticleStat, HeaderRow, Injected, NewsgroupView, Page } from './news.ts'
+import type { ArticleFate, ArticleOctets, ArticleStat, HeaderRow, Injected, NewsgroupView, Page } from './news.ts'
 import type { News } from './news-calls.ts'
 import type { NewsFormat } from './news-format.ts'
 import type { NewsPosting } from './news-posting.ts'
-import type { NewsRepository } from './news-repository.ts'
+import type { NewsRepository, PlacedRow } from './news-repository.ts'
 import type { XrefVeil } from './xref-veil.ts'
 
 export interface NewsServiceOptions {
   readonly sessions: SessionService
   readonly boards: BoardRepository
   readonly news: NewsRepository
+  readonly fates: FateRepository
   readonly format: NewsFormat
   /** This server's name, for Xref. */
   readonly host: string
@@ -30,6 +32,8 @@ export interface NewsServiceOptions {
 
 /** What one call gives at most, so that no call holds the turn for long. */
 const PAGE = { numbers: 5000, overview: 250, headers: 100, arrivals: 500 }
+/** Articles out of sight that NEXT and LAST go past. */
+const MOST_PASSED = 2000
 const PAGE_OF_OVERVIEW = { rows: 250, octets: 96 * 1024 }
 
 export class NewsService implements News {
@@ -84,8 +88,10 @@ export class NewsService implements News {
   stat({ session, article }: Parameters<News['stat']>[0]): ArticleStat {
     const actor = this.#reader(session)
     if (typeof article === 'string') return { number: 0, messageId: this.#find(actor, article).messageId }
-    const placed = this.#options.news.stat(this.#require(actor, article.group).id, article.number)
-    if (placed === undefined) throw new Refusal('no-such-article', `${article.group}:${article.number}`)
+    const { id } = this.#require(actor, article.group)
+    const placed = this.#options.news.stat(id, article.number)
+    if (placed === undefined || this.#isKilled(actor, id, article.number))
+      throw new Refusal('no-such-article', `${article.group}:${article.number}`)
     return placed
   }
 
@@ -105,9 +111,18 @@ export class NewsService implements News {
     return { number, messageId, octets: format.serve(raw, xref) }
   }
 
+  fate({ session, messageId }: Parameters<News['fate']>[0]): ArticleFate {
+    return fateOf(this.#options, this.#reader(session), messageId)
+  }
+
   neighbour({ session, group, number, direction }: Parameters<News['neighbour']>[0]): ArticleStat {
-    const { id } = this.#require(this.#reader(session), group)
-    const placed = this.#options.news.neighbour(id, number, direction)
+    const actor = this.#reader(session)
+    const { id } = this.#require(actor, group)
+    const ask = (from: number): PlacedRow | undefined => this.#options.news.neighbour(id, from, direction)
+    let placed = ask(number)
+    for (let passed = 0; placed !== undefined && this.#isKilled(actor, id, placed.number); passed += 1) {
+      placed = passed < MOST_PASSED ? ask(placed.number) : undefined
+    }
     if (placed === undefined) throw new Refusal('no-such-article', `${direction} of ${number}`)
     return placed
   }
@@ -169,6 +184,10 @@ export class NewsService implements News {
     const killer = killFile.of(actor.account)
     if (killer === null || first === undefined || last === undefined) return null
     return killFile.killedIn(killer, board, first, last, PAGE.numbers)
+  }
+
+  #isKilled(actor: Actor, board: BoardId, number: number): boolean {
+    return this.#killed(actor, board, number, number)?.has(number) === true
   }
 
   /** A page of overview lines again, without those that the reader does not want. */

@@ -57,3 +57,11 @@ export interface Injected {
   /** It is not filed yet: it waits for a moderator. */
   readonly held: HoldReason | null
 }
+
+/**
+ * Cancelled by its author or the staff; superseded by another article; expired with age, or gone for so long that no more
+ * is known of it.
+ */
+export type ArticleFate =
+  | { readonly kind: 'live' | 'cancelled' | 'expired' | 'unknown' }
+  | { readonly kind: 'superseded'; readonly by: MessageId }

@@ -5,12 +5,12 @@ import { TokenBucket } from '../../../shared/token-bucket.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
-import type { BoardId, SessionId, StreamId } from '../ids.ts'
+import type { AccountId, BoardId, SessionId, StreamId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import { parseQuery, type Query } from './query.ts'
 import type { ArticleSearchArgs, FoundMessage, MessageSearchArgs, Search, SearchPage } from './search-calls.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { ArticleHit, ArticleSearch, SearchIndex } from './search-index.ts'
 
 /** A channel's history or a private conversation that somebody may read. */
 export interface ReadableStream {
@@ -26,12 +26,16 @@ export interface SearchServiceOptions {
   readonly index: SearchIndex
   /** The boards that the actor may read. */
   readonly readableBoards: (actor: Actor) => readonly { readonly id: BoardId; readonly name: string }[]
+  /** Which articles somebody does not want to see; null for none. */
+  readonly killerOf: (account: AccountId | null) => ((hit: ArticleHit) => boolean) | null
   /** All that the session may read, or the one that is named. @throws Refusal as the history of a channel */
   readonly readableStreams: (session: SessionId, target: string | null) => readonly ReadableStream[]
   readonly throttle: boolean
 }
 
 const MOST_HITS = 100
+/** How often the index is asked on for one page that a kill file thins out. */
+const MOST_ROUNDS = 10
 const PACE = { burst: 20, perSecond: 2 }
 /** Sessions whose pace is remembered; the oldest go first. */
 const MOST_PACES = 10_000
@@ -45,7 +49,7 @@ export class SearchService implements Search {
   }
 
   async articles(args: ArticleSearchArgs): ReturnType<Search['articles']> {
-    const { sessions, index, clock, readableBoards } = this.#options
+    const { sessions, clock, readableBoards } = this.#options
     const { session, order = 'best', after = null } = args
     const actor = sessions.actor(session)
     const query = this.#parse(args.query)
@@ -59,7 +63,7 @@ export class SearchService implements Search {
     const limit = pageOf(args.limit)
     const now = after?.now ?? clock.now()
     const ids = boards.map(({ id }) => id)
-    const hits = await index.articles({ wanted: wantedOf(query), boards: ids, order, now, after, limit: limit + 1 })
+    const hits = await this.#hits(actor, { wanted: wantedOf(query), boards: ids, order, now, after, limit: limit + 1 })
     const names = new Map(boards.map(({ id, name }) => [id, name]))
     const items = hits.slice(0, limit)
     const last = items.at(-1)
@@ -91,6 +95,23 @@ export class SearchService implements Search {
       .map(({ stream, ...hit }): FoundMessage => ({ ...hit, target: names.get(stream) ?? '' }))
     const last = items.at(-1)
     return { items, next: last === undefined || hits.length <= limit ? null : { at: last.at, msgid: last.msgid } }
+  }
+
+  /** Those that the one who asks wants to see. */
+  async #hits(actor: Actor, search: ArticleSearch): Promise<readonly ArticleHit[]> {
+    const { index, killerOf } = this.#options
+    const isKilled = killerOf(actor.account)
+    if (isKilled === null) return index.articles(search)
+    const kept: ArticleHit[] = []
+    let { after } = search
+    for (let round = 0; round < MOST_ROUNDS && kept.length < search.limit; round += 1) {
+      const hits = await index.articles({ ...search, after })
+      kept.push(...hits.filter((hit) => !isKilled(hit)))
+      const last = hits.at(-1)
+      if (last === undefined || hits.length < search.limit) break
+      after = { score: last.score, id: last.id, now: search.now }
+    }
+    return kept.slice(0, search.limit)
   }
 
   /** @throws Refusal too-long, too-many */

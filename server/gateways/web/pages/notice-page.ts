@@ -4,7 +4,7 @@ import type { PageParts } from './layout.ts'
 import { html } from './markup.ts'
 import type { Words } from './words.ts'
 
-export type Notice = 'lost' | 'gone' | 'closed' | 'banned' | 'hasty' | 'broken'
+export type Notice = 'lost' | 'gone' | 'expired' | 'closed' | 'banned' | 'hasty' | 'broken'
 
 export const noticePage = (notice: Notice, { text }: Words): PageParts => {
   const [title, sentence] = sentences(notice, text)
@@ -25,6 +25,8 @@ const sentences = (notice: Notice, text: Words['text']): readonly [string, strin
       return [text('web.lost.title'), text('web.lost.text')]
     case 'gone':
       return [text('web.gone.title'), text('web.gone.text')]
+    case 'expired':
+      return [text('web.gone.title'), text('web.gone.expired')]
     case 'closed':
       return [text('web.closed.title'), text('web.closed.text')]
     case 'banned':

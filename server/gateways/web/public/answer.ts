@@ -39,7 +39,10 @@ export const sendNotice = (
   status = STATUS[notice],
 ): FastifyReply => sendPage(request, reply.code(status), face, noticePage(notice, face.words))
 
-const STATUS: Record<Notice, number> = { lost: 404, gone: 410, closed: 403, banned: 403, hasty: 429, broken: 500 }
+const STATUS: Record<Notice, number> = {
+  ...{ lost: 404, gone: 410, expired: 410 },
+  ...{ closed: 403, banned: 403, hasty: 429, broken: 500 },
+}
 
 /** What an error is in a browser; 'broken' for what is no Refusal. */
 export const noticeFor = (error: unknown): Notice => (isRefusal(error) ? NOTICE[error.code] : 'broken')

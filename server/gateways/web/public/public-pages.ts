@@ -11,7 +11,6 @@ import type { Site } from '../pages/site.ts'
 import { type Words, wordsFor } from '../pages/words.ts'
 import { type Face, noticeFor, sendNotice } from './answer.ts'
 import { boardRoutes } from './board-routes.ts'
-import { CancelledArticles } from './cancelled-articles.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { frontRoutes } from './front-routes.ts'
 import { searchRoutes } from './search-routes.ts'
@@ -30,7 +29,6 @@ export interface PublicPagesOptions {
 
 export const addPublicPages = (app: FastifyInstance, options: PublicPagesOptions): void => {
   const { site, visitors, log, throttle } = options
-  const cancelled = new CancelledArticles(options.link)
   const faceOf = (request: FastifyRequest): Face => ({ site, words: wordsOf(request, options.dataFolders) })
   const show: Show = (path, answer, { perMinute } = {}) => {
     const rate = perMinute === undefined || !throttle ? {} : { rateLimit: { max: perMinute, timeWindow: '1 minute' } }
@@ -42,10 +40,9 @@ export const addPublicPages = (app: FastifyInstance, options: PublicPagesOptions
         return leave
       }
       const segments = segmentsOf(request)
-      const wasCancelled = (messageId: string): boolean => cancelled.has(messageId)
       const query = (name: string): string => queryOf(request, name)
       try {
-        return await answer({ ...faceOf(request), visitor, request, reply, segments, query, stay, wasCancelled })
+        return await answer({ ...faceOf(request), visitor, request, reply, segments, query, stay })
       } finally {
         if (!isStaying) await leave()
       }
@@ -56,7 +53,6 @@ export const addPublicPages = (app: FastifyInstance, options: PublicPagesOptions
   threadRoutes(show)
   channelRoutes(show)
   searchRoutes(show)
-  app.addHook('onClose', async () => cancelled.stop())
   app.setNotFoundHandler(async (request, reply) => sendNotice(request, reply, faceOf(request), 'lost'))
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
     const status = error.statusCode ?? 500

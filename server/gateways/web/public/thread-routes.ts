@@ -56,15 +56,18 @@ const idOf = (segments: readonly string[]): MessageId => {
   return messageId
 }
 
-/** What was here and was taken back is gone, and not merely not found. */
+/** What was here and was taken back, or went with age, is gone, and not merely not found. */
 const kindly = async (turn: Turn, answer: () => Promise<FastifyReply>): Promise<FastifyReply> => {
   try {
     return await answer()
   } catch (error) {
     const messageId = messageIdFrom(turn.segments.filter((each) => !/^(?:raw|mbox|atom)$/.test(each)).join('/'))
-    const isGone = isRefusal(error) && error.code === 'no-such-article' && turn.wasCancelled(messageId ?? '')
-    if (!isGone) throw error
-    return sendNotice(turn.request, turn.reply, turn, 'gone')
+    if (!isRefusal(error) || error.code !== 'no-such-article' || messageId === null) throw error
+    const { core, session } = turn.visitor
+    const { kind } = await core.news.fate({ session, messageId })
+    if (kind === 'cancelled') return sendNotice(turn.request, turn.reply, turn, 'gone')
+    if (kind === 'expired') return sendNotice(turn.request, turn.reply, turn, 'expired')
+    throw error
   }
 }
 

@@ -14,8 +14,6 @@ export interface Turn extends Face {
   readonly query: (name: string) => string
   /** The visitor stays when the answer has begun; the caller calls what it gets when it is over. */
   readonly stay: () => () => Promise<void>
-  /** Whether this article was here and its author took it back. */
-  readonly wasCancelled: (messageId: string) => boolean
 }
 
 export interface RouteOptions {

@@ -2,6 +2,7 @@
 
 import type { MudId, MudObject } from './mud-object.ts'
 import { madeOf, type Seed, seedHash, type Wing } from './seed.ts'
+import { isState } from './state.ts'
 import { HOUSE, type World } from './world.ts'
 
 export interface Planted {
@@ -60,7 +61,9 @@ const settle = (
     outcome.kept += 1
     return
   }
-  world.change(object, { ...contentOf(seed), target }, HOUSE, 'renew')
+  const kept = Object.fromEntries(Object.entries(object.props).filter(([each]) => isState(each)))
+  const content = contentOf(seed)
+  world.change(object, { ...content, target, props: { ...content.props, ...kept } }, HOUSE, 'renew')
   outcome.renewed += 1
 }
 

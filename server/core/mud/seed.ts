@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { MudId, MudObject, Naming } from './mud-object.ts'
+import { isState } from './state.ts'
 
 export interface Seed extends Naming, Pick<MudObject, 'text' | 'flags' | 'locks' | 'props'> {
   /** Unique in the whole world: `bbn-lab`, and for an exit `bbn-lab>south`. */
@@ -33,7 +34,8 @@ export const wingHash = (wing: Wing): string =>
 
 /** What stands in the world now in the shape of a seed, to see whether somebody has changed it. */
 export const madeOf = (object: MudObject, keyOf: (id: MudId) => string | null): Made => {
-  const { name, one, the, words, text, flags, locks, props, target } = object
+  const { name, one, the, words, text, flags, locks, target } = object
+  const props = Object.fromEntries(Object.entries(object.props).filter(([each]) => !isState(each)))
   return {
     ...{ name, words, text, flags, locks, props, target: target === null ? null : keyOf(target) },
     ...(one !== undefined && { one }),

@@ -25,6 +25,7 @@ import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Mud } from './mud/mud-calls.ts'
 import type { Places } from './places/place-calls.ts'
 import type { Search } from './search/search-calls.ts'
+import type { Friends } from './social/friend-calls.ts'
 import type { Statistics } from './stats/stats-calls.ts'
 import type { Outlet } from './tick.ts'
 
@@ -59,6 +60,7 @@ export interface CoreServices {
   readonly statistics: Statistics
   readonly eras: Eras
   readonly classes: Classes
+  readonly friends: Friends
 }
 
 export type Remote<T> = {

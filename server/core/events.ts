@@ -9,6 +9,7 @@ import type { EraEvent } from './eras/era-events.ts'
 import type { ModerationEvent } from './moderation/moderation-events.ts'
 import type { MudEvent } from './mud/mud-events.ts'
 import type { PlaceEvent } from './places/place-events.ts'
+import type { FriendEvent } from './social/friend-events.ts'
 
 export type CoreEvent =
   | AccountEvent
@@ -19,3 +20,4 @@ export type CoreEvent =
   | ModerationEvent
   | MudEvent
   | PlaceEvent
+  | FriendEvent

@@ -6,7 +6,7 @@ import type { PresenceId, SessionId } from '../core/ids.ts'
 import { MudService } from '../core/mud/mud-service.ts'
 import { plant } from '../core/mud/planting.ts'
 import { type Wing, wingHash } from '../core/mud/seed.ts'
-import type { Person, Wires } from '../core/mud/wires.ts'
+import type { Person, WireLine, Wires } from '../core/mud/wires.ts'
 import { isRefusal } from '../core/refusal.ts'
 import { dataFolders } from '../data-folders.ts'
 import { mudRepository } from '../storage/mud.ts'
@@ -14,16 +14,24 @@ import type { Ground } from './ground.ts'
 import type { People } from './people.ts'
 import { readWings } from './world-files.ts'
 
-type Neighbours = Pick<CoreServices, 'channels' | 'boards'>
+type Neighbours = Pick<CoreServices, 'channels' | 'history' | 'boards' | 'friends'>
 
-export const openMud = (ground: Ground, people: People, neighbours: Neighbours): MudService => {
+/** How often the world looks what is due, in milliseconds. */
+const PULSE = 1000
+
+export const openMud = (
+  ground: Ground,
+  people: People,
+  neighbours: Neighbours,
+): { readonly mud: MudService; readonly stop: () => void } => {
   const mud = new MudService({
     ...{ ...people.base, sessions: people.sessions, repository: mudRepository(ground.store) },
     ...{ wires: wiresTo(people, neighbours), throttle: ground.config.limits.throttle },
   })
   ground.tick.subscribe((event) => mud.notice(event))
+  const pulse = setInterval(() => mud.pulse(), PULSE).unref()
   ground.tick.run(() => plantShipped(mud, readWings(dataFolders(ground.config))))
-  return mud
+  return { mud, stop: () => clearInterval(pulse) }
 }
 
 /** Wings that are as they were at the last start are not looked at again. */
@@ -35,7 +43,7 @@ const plantShipped = ({ theatre: { world } }: MudService, wings: readonly Wing[]
   for (const wing of fresh) repository.setPlanted(wing.name, wingHash(wing))
 }
 
-const wiresTo = ({ base, sessions }: People, { channels, boards }: Neighbours): Wires => {
+const wiresTo = ({ base, sessions }: People, { channels, history, boards, friends }: Neighbours): Wires => {
   const isIn = (session: SessionId, channel: string): boolean => {
     const folded = foldChannelName(channel)
     return [...sessions.requirePresence(session).channels].some((each) => foldChannelName(each) === folded)
@@ -81,9 +89,32 @@ const wiresTo = ({ base, sessions }: People, { channels, boards }: Neighbours): 
         lastSeen: presence === undefined ? (account?.lastSeen ?? null) : null,
       }
     },
-    isInGroup: () => false,
-    friendsBetween: () => null,
+    isInGroup: (session, group) => sessions.requirePresence(session).account?.groups.includes(group) ?? false,
+    friendships: (session) => orElse({ friends: [], asking: [], asked: [] }, () => friends.mine({ session })),
+    befriend: (session, name) => friends.befriend({ session, name }),
+    unfriend: (session, name) => friends.part({ session, name }),
+    friendsBetween: (session, name) => friends.way({ session, to: name }),
+    letters: (session, limit) => letters({ channels, history }, session, limit),
   }
+}
+
+/** Of the newest conversations, what the others said; oldest first. */
+const letters = (
+  { channels, history }: Pick<Neighbours, 'channels' | 'history'>,
+  session: SessionId,
+  limit: number,
+): readonly WireLine[] => {
+  const targets = history.targets({ session, after: 0, before: Number.MAX_SAFE_INTEGER, limit: 50 })
+  const people = targets.map(({ target }) => target).filter((target) => !target.startsWith('#'))
+  return people
+    .flatMap((nick) =>
+      orElse([], () => channels.conversation({ session, nick, limit })).filter(
+        (line) => foldName(line.nick) === foldName(nick),
+      ),
+    )
+    .sort((a, b) => a.at - b.at)
+    .slice(-limit)
+    .map(({ nick, kind, text, at }) => ({ nick, kind, text, at }))
 }
 
 /** What somebody may not see is simply not there. */

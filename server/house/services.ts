@@ -12,6 +12,7 @@ import { openPeople, type People } from './people.ts'
 import { openPlaces, type PlacesArea } from './places.ts'
 import { openRecords } from './records.ts'
 import { openSearch } from './search.ts'
+import { openSocial } from './social.ts'
 import { openTalk, type Talk } from './talk.ts'
 
 export interface Built {
@@ -43,21 +44,27 @@ export const buildServices = (ground: Ground): Built => {
   })
   alwaysOn.restore()
   const records = openRecords(ground, people)
-  const mud = openMud(ground, people, { channels: channels.area, ...news })
+  const friends = openSocial(ground, people)
+  const { history } = channels
+  const { mud, stop: stopMud } = openMud(ground, people, { channels: channels.area, history, friends, ...news })
   const services: CoreServices = {
     ...{ ...people.services, ...openCommunity(ground, people, channels), ...news, ...search.services, alwaysOn },
     ...openEras(ground, people),
     ...records.services,
     channels: channels.area,
-    history: channels.history,
+    history,
     logs: channels.logs,
     holds: channels.holds,
     metadata: channels.metadata,
     places,
     mud,
+    friends,
   }
   const { indexing, close: stopSearch } = search
-  const { stopRecord } = channels
+  const stopRecord = (): void => {
+    stopMud()
+    channels.stopRecord()
+  }
   return {
     ...{ services, credentials: people.credentials, stopRecord, shipPlaces, indexing, stopSearch },
     expire: () => {

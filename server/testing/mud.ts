@@ -6,6 +6,7 @@
 //   C< (nothing)          carl has read nothing since the last command
 
 import { expect } from 'vitest'
+import type { SessionId } from '../core/ids.ts'
 import type { MudObject } from '../core/mud/mud-object.ts'
 import { MudService } from '../core/mud/mud-service.ts'
 import { HOUSE, type World } from '../core/mud/world.ts'
@@ -16,6 +17,7 @@ import type { TestCore } from './core.ts'
 
 export interface Player {
   readonly name: string
+  readonly session: SessionId
   /** What was read and not yet expected. */
   readonly read: string[]
   type(line: string): void
@@ -27,6 +29,9 @@ export interface Entering {
 }
 
 export interface MudTest {
+  /** What is due happens now. */
+  pulse(): void
+  typing(player: Player, text: string): void
   readonly world: World
   /** A room, a thing, an exit, … with what a test does not care about filled in. */
   make(draft: Partial<MudObject> & Pick<MudObject, 'kind' | 'name'>): MudObject
@@ -57,10 +62,12 @@ export const openMudTest = (core: TestCore): MudTest => {
       mud.command({ session, line: 'home' })
       read.length = 0
     }
-    return { name, read, type: (line) => mud.command({ session, line }) }
+    return { name, session, read, type: (line) => mud.command({ session, line }) }
   }
   return {
     world,
+    pulse: () => mud.pulse(),
+    typing: ({ session }, text) => mud.typing({ session, text }),
     make: (draft) =>
       house.tick.run(() =>
         world.create(

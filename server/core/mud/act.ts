@@ -9,6 +9,8 @@ import type { Bodies, Waking } from './bodies.ts'
 import { line, type MudLine } from './line.ts'
 import { type Key, type MudRole, opens, parseLock } from './lock.ts'
 import { type Local, type LockKind, type MudId, type MudObject, one, propText, the } from './mud-object.ts'
+import { scoreOf } from './points.ts'
+import type { Appointment, Scheduler } from './scheduler.ts'
 import type { Stage } from './stage.ts'
 import type { Wires } from './wires.ts'
 import { choose, type Match, parsePhrase } from './words.ts'
@@ -24,6 +26,11 @@ export interface Theatre {
   readonly clock: Clock
   /** The channels that bodies have joined by walking in. */
   readonly wired: Map<MudId, string>
+  /** Who sits at which Talkomatic table. */
+  readonly seated: Map<MudId, MudId>
+  /** Who walks with the guide. */
+  readonly tours: Map<MudId, Appointment>
+  readonly scheduler: Scheduler
   /** Whom `reply` answers. */
   readonly lastPaged: Map<MudId, string>
   readonly sanitizer: Sanitizer
@@ -213,7 +220,7 @@ export class Act {
       name: this.body.account === null ? '' : (this.body.name.en ?? ''),
       has: (thing) => this.carried.some((each) => isThing(each, thing)),
       isIn: (group) => this.theatre.wires.isInGroup(this.session, group),
-      score: Number(propText(this.body, 'score')),
+      score: scoreOf(this.body),
     }
   }
 }

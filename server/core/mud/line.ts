@@ -6,8 +6,9 @@ import type { Local } from './mud-object.ts'
 /** A list is joined as the language joins lists: "a lamp, a rope and a key". */
 export type MudValue = string | number | Local | readonly (string | Local)[]
 
-/** How a face may set it apart. `said` is speech, `asked` a question that waits for an answer. */
-export type Tone = 'plain' | 'title' | 'prose' | 'list' | 'said' | 'dim' | 'wrong' | 'asked'
+/** How a face may set it apart. `said` is speech, `asked` a question that waits for an answer, `map` a drawing
+ *  that faces without drawing leave out. */
+export type Tone = 'plain' | 'title' | 'prose' | 'list' | 'said' | 'dim' | 'wrong' | 'asked' | 'map'
 
 export interface MudLine {
   /** A key of the catalogue `mud`, or '' for the bare `text`. */

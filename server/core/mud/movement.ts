@@ -3,9 +3,12 @@
 import { isRefusal } from '../refusal.ts'
 import type { Act } from './act.ts'
 import { Stop } from './act.ts'
+import { isBusy } from './exhibits/games.ts'
 import { line, prose } from './line.ts'
 import { type MudObject, propLocal, propText, the } from './mud-object.ts'
+import { hasFound } from './points.ts'
 import { describeRoom, roomView } from './rooms.ts'
+import { award, markFound } from './score.ts'
 
 /** Lines of the channel that one reads on coming into a linked room. */
 const RECALL = 5
@@ -14,6 +17,7 @@ const RECALL = 5
 export const walk = (act: Act, exit: MudObject): void => {
   const target = act.world.get(exit.target)
   if (target === undefined) throw new Stop('mud.go.nowhere', { exit: exit.name })
+  if (isBusy(act, target)) throw new Stop('mud.booth.busy')
   if (!act.passes(exit, 'pass') || !act.passes(target, 'enter')) {
     const words = propLocal(exit, 'fail') ?? propLocal(target, 'fail')
     if (words === null) throw new Stop('mud.go.locked', { exit: exit.name })
@@ -56,6 +60,18 @@ export const arrive = (act: Act): void => {
     if (presence !== null) theatre.tick.publish({ type: 'world.moved', to: presence, room: roomView(onlooker, room) })
   }
   theatre.stage.changed(room.id)
+  greet(act, room)
+  award(act, room, 'room')
+}
+
+/** People who greet do so once. */
+const greet = (act: Act, room: MudObject): void => {
+  for (const person of act.world.in(room.id)) {
+    const words = person.kind === 'person' ? propLocal(person, 'greets') : null
+    if (words === null || person.seed === null || hasFound(act.body, `met:${person.seed.key}`)) continue
+    markFound(act, `met:${person.seed.key}`)
+    act.tell('mud.ask.says', { who: the(person), text: words }, 'said')
+  }
 }
 
 /** Joins the room's channel; one who may not come in stands in the room all the same, and is told. */

@@ -47,6 +47,11 @@ export interface Mud {
    * @throws Refusal not-permitted (not in the world), too-long (COMMAND_OCTETS), throttled
    */
   command(args: { session: SessionId; line: string }): void
+  /**
+   * What is being typed and not yet said. Those at the same Talkomatic table see it; elsewhere it is nobody's business.
+   * @throws Refusal not-permitted (not in the world)
+   */
+  typing(args: { session: SessionId; text: string }): void
   /** Where the session's body is. @throws Refusal not-permitted (not in the world) */
   here(args: { session: SessionId }): RoomView
   status(args: { session: SessionId }): MudStatus

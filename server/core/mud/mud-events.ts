@@ -3,6 +3,7 @@
 import type { PresenceId, SessionId } from '../ids.ts'
 import type { MudLine } from './line.ts'
 import type { RoomView } from './mud-calls.ts'
+import type { Local } from './mud-object.ts'
 
 /** Lines for some of those who are in the world. */
 export interface MudHeard {
@@ -42,4 +43,12 @@ export interface MudOpened {
   readonly target: string
 }
 
-export type MudEvent = MudHeard | MudMoved | MudChanged | MudLeft | MudOpened
+/** Somebody at the same table is typing; '' when the line was said or taken back. */
+export interface MudTyping {
+  readonly type: 'world.typing'
+  readonly to: readonly PresenceId[]
+  readonly typist: Local
+  readonly text: string
+}
+
+export type MudEvent = MudTyping | MudHeard | MudMoved | MudChanged | MudLeft | MudOpened

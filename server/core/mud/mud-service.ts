@@ -17,9 +17,11 @@ import { hasFlag, type MudObject, one, propText, the } from './mud-object.ts'
 import type { MudRepository } from './mud-repository.ts'
 import { obey } from './obey.ts'
 import { entranceOf } from './places.ts'
+import { hasFound, rankAt, scoreOf } from './points.ts'
 import { roomView } from './rooms.ts'
+import { Scheduler } from './scheduler.ts'
 import { Stage } from './stage.ts'
-import { hearChannel, hearDirect } from './talk.ts'
+import { hearChannel, hearDirect, tellTyping } from './talk.ts'
 import { VERB_WORDS } from './verbs/table.ts'
 import type { Wires } from './wires.ts'
 import { HOUSE, World } from './world.ts'
@@ -37,6 +39,8 @@ export interface MudServiceOptions {
 /** The longest command, in octets. */
 const COMMAND_OCTETS = 4096
 /** Commands a body may give at once, and how many a second after that. */
+/** Of a line that is still being typed, in UTF-16 units. */
+const TYPED_UNITS = 200
 const PACE = { burst: 30, perSecond: 8 }
 
 export class MudService implements Mud {
@@ -52,7 +56,8 @@ export class MudService implements Mud {
     this.#bodies = new Bodies(world)
     this.theatre = {
       ...{ world, bodies: this.#bodies, stage: new Stage(tick, this.#bodies), wires, tick, clock, sanitizer },
-      ...{ wired: new Map(), lastPaged: new Map() },
+      ...{ wired: new Map(), lastPaged: new Map(), seated: new Map(), tours: new Map() },
+      scheduler: new Scheduler(() => clock.now()),
     }
   }
 
@@ -107,8 +112,8 @@ export class MudService implements Mud {
     const { body, carried } = this.#act(this.#require(session), '')
     return {
       name: body.name.en ?? '',
-      score: Number(propText(body, 'score')),
-      rank: Number(propText(body, 'rank')),
+      score: scoreOf(body),
+      rank: rankAt(scoreOf(body)),
       carrying: carried.map(one),
     }
   }
@@ -117,8 +122,9 @@ export class MudService implements Mud {
     const { body, room } = this.#act(this.#require(session), '')
     const area = propText(room, 'area')
     const onlooker = { theatre: this.theatre, session, body }
-    return [...this.theatre.world.objects()]
-      .filter((each) => each.kind === 'room' && propText(each, 'area') === area && each.props['x'] !== undefined)
+    return this.theatre.world
+      .roomsOf(area)
+      .filter((each) => each.props['x'] !== undefined && hasFound(body, each.seed?.key ?? `#${each.id}`))
       .map((each) => roomView(onlooker, each))
   }
 
@@ -132,6 +138,19 @@ export class MudService implements Mud {
       .filter((word) => word.toLowerCase().startsWith(last))
       .sort()
       .slice(0, 50)
+  }
+
+  typing({ session, text }: { session: SessionId; text: string }): void {
+    const waking = this.#require(session)
+    const table = this.theatre.seated.get(waking.body)
+    if (table === undefined) return
+    const clean = this.#options.sanitizer.line(text).slice(0, TYPED_UNITS)
+    this.#run(() => tellTyping(this.theatre, waking.body, table, clean))
+  }
+
+  /** What is due happens now. Called by the house, about once a second. */
+  pulse(): void {
+    for (const run of this.theatre.scheduler.due()) this.#run(run)
   }
 
   /** What happens elsewhere in the house, as the world hears it. Subscribed by the house. */
@@ -165,10 +184,13 @@ export class MudService implements Mud {
   }
 
   #lieDown(body: MudObject, room: MudObject): void {
-    const { stage, wired, lastPaged } = this.theatre
+    const { stage, wired, lastPaged, seated, tours } = this.theatre
     stage.toRoom(room.id, [line('mud.sleeps', { who: the(body) }, 'dim')])
     wired.delete(body.id)
     lastPaged.delete(body.id)
+    seated.delete(body.id)
+    tours.get(body.id)?.cancel()
+    tours.delete(body.id)
     if (body.account === null) this.#vanish(body)
     stage.changed(room.id)
   }

@@ -2,31 +2,14 @@
 // points, each thing once. At the top of the ladder stands the wizard, who may build more.
 
 import type { Act } from './act.ts'
-import { type Local, type MudObject, propText } from './mud-object.ts'
+import type { MudObject } from './mud-object.ts'
+import { hasFound, POINTS, RANKS, rankAt, scoreOf } from './points.ts'
 import { setState, stateOf } from './state.ts'
 import { HOUSE } from './world.ts'
 
-export const POINTS = { room: 5, plaque: 5, deed: 10 } as const
-
-/** From how many points each rank is held. */
-export const RANKS: readonly { readonly from: number; readonly name: Local }[] = [
-  { from: 0, name: { en: 'newcomer', nb: 'nykommer' } },
-  { from: 25, name: { en: 'stroller', nb: 'spaserende' } },
-  { from: 60, name: { en: 'reader', nb: 'leser' } },
-  { from: 100, name: { en: 'listener', nb: 'lytter' } },
-  { from: 150, name: { en: 'correspondent', nb: 'brevskriver' } },
-  { from: 200, name: { en: 'regular', nb: 'stamgjest' } },
-  { from: 280, name: { en: 'archivist', nb: 'arkivar' } },
-  { from: 360, name: { en: 'chronicler', nb: 'krønikeskriver' } },
-  { from: 450, name: { en: 'explorer', nb: 'oppdager' } },
-  { from: 550, name: { en: 'wizard', nb: 'trollmann' } },
-]
-
-export const scoreOf = (body: MudObject): number => Number(propText(body, '~score'))
-
-export const rankAt = (score: number): number => RANKS.reduce((best, { from }, rank) => (score >= from ? rank : best), 0)
-
-export const hasFound = (body: MudObject, what: string): boolean => stateOf(body, 'found').split(' ').includes(what)
+/** Remembers it, without points. */
+export const markFound = (act: Act, what: string): void =>
+  setState(act.world, act.body, 'found', `${stateOf(act.body, 'found')} ${what}`.trim())
 
 /** Points for something of the shipped world that this body has not found before. */
 export const award = (act: Act, found: MudObject, kind: keyof typeof POINTS): void => {
@@ -37,7 +20,7 @@ export const award = (act: Act, found: MudObject, kind: keyof typeof POINTS): vo
   if (hasFound(body, what)) return
   const before = scoreOf(body)
   const score = before + POINTS[kind]
-  setState(world, body, 'found', `${stateOf(body, 'found')} ${what}`.trim())
+  markFound(act, what)
   setState(world, body, 'score', String(score))
   const [was, is] = [rankAt(before), rankAt(score)]
   act.tell('mud.score.gain', { points: POINTS[kind], score }, 'dim')

@@ -4,7 +4,7 @@
 import { type Act, Stop, type Theatre } from './act.ts'
 import type { ChannelSaid, DirectSaid } from './heard.ts'
 import { line, type MudLine } from './line.ts'
-import { type MudObject, propText, the } from './mud-object.ts'
+import { type MudId, type MudObject, propText, the } from './mud-object.ts'
 
 /** `message` is said, `action` is done. */
 export type Talk = 'message' | 'action'
@@ -54,4 +54,19 @@ export const hearDirect = ({ bodies, stage, lastPaged }: Theatre, said: DirectSa
   if (to === null || to.id === from?.id) return
   lastPaged.set(to.id, said.from.nick)
   stage.toBody(to, line('mud.page.heard', { who: said.from.nick, text }, 'said'))
+}
+
+/** A line that is being typed, for those at the same table. */
+export const tellTyping = (
+  { world, bodies, seated, tick }: Theatre,
+  typist: MudId,
+  table: MudId,
+  text: string,
+): void => {
+  const to = [...seated].flatMap(([body, at]) => {
+    const presence = at === table && body !== typist ? bodies.presenceOf(body) : null
+    return presence === null ? [] : [presence]
+  })
+  const name = world.get(typist)?.name ?? {}
+  if (to.length > 0) tick.publish({ type: 'world.typing', to, typist: name, text })
 }

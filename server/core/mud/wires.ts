@@ -3,6 +3,13 @@
 
 import type { MessageId, PresenceId, SessionId } from '../ids.ts'
 
+/** As the house keeps them. */
+export interface Friendships {
+  readonly friends: readonly string[]
+  readonly asking: readonly string[]
+  readonly asked: readonly string[]
+}
+
 export interface WireLine {
   readonly nick: string
   readonly kind: 'message' | 'action' | 'notice'
@@ -50,6 +57,13 @@ export interface Wires {
   person(session: SessionId, name: string): Person | null
   /** Whether an account belongs to a named group. */
   isInGroup(session: SessionId, group: string): boolean
-  /** Confirmed friendships between two accounts, along the shortest way; null when there is none, or they are not kept. */
+  /** From the caller to somebody by confirmed friendships, the shortest way with both ends; null when there is none. */
   friendsBetween(session: SessionId, name: string): readonly string[] | null
+  /** What was last said to the caller in private, by others, oldest first. */
+  letters(session: SessionId, limit: number): readonly WireLine[]
+  /** Asks somebody to be a friend, or says yes. @throws Refusal as friends.befriend */
+  befriend(session: SessionId, name: string): 'asked' | 'friends'
+  /** @throws Refusal as friends.part */
+  unfriend(session: SessionId, name: string): void
+  friendships(session: SessionId): Friendships
 }

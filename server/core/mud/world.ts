@@ -1,7 +1,7 @@
 // The world in memory, a write-through cache of the store: objects by number, what is where, whose body is whose.
 // A command that fails is undone here as the tick undoes it in the store.
 
-import { foldChannelName } from '../../../shared/names.ts'
+import { foldChannelName, foldName } from '../../../shared/names.ts'
 import type { Clock } from '../clock.ts'
 import type { AccountId } from '../ids.ts'
 import { type MudId, type MudObject, propText } from './mud-object.ts'
@@ -27,6 +27,7 @@ export class World {
   readonly #seeds = new Map<string, MudId>()
   /** Rooms by the channel they are linked to. */
   readonly #linked = new Map<string, Set<MudId>>()
+  readonly #areas = new Map<string, Set<MudId>>()
   /** How to take back what the running command has done, last deed last. */
   #undo: (() => void)[] = []
   /** The first entry that the running command has made in the log. */
@@ -75,8 +76,23 @@ export class World {
     return this.get(this.#bodies.get(account) ?? null)
   }
 
+  /** The body of an account by its name. */
+  bodyCalled(name: string): MudObject | undefined {
+    const folded = foldName(name)
+    for (const id of this.#bodies.values()) {
+      const body = this.#objects.get(id)
+      if (body !== undefined && foldName(body.name.en ?? '') === folded) return body
+    }
+    return undefined
+  }
+
   seeded(key: string): MudObject | undefined {
     return this.get(this.#seeds.get(key) ?? null)
+  }
+
+  /** The rooms of an area, on one map. */
+  roomsOf(area: string): readonly MudObject[] {
+    return [...(this.#areas.get(area) ?? NOTHING)].flatMap((id) => this.#objects.get(id) ?? [])
   }
 
   /** The rooms that a channel is heard in. */
@@ -181,6 +197,7 @@ export class World {
     if (object.account !== null) this.#bodies.set(object.account, object.id)
     if (object.seed !== null) this.#seeds.set(object.seed.key, object.id)
     if (object.kind === 'room' && object.props['channel'] !== undefined) add(this.#linked, channelOf(object), object.id)
+    if (object.kind === 'room') add(this.#areas, propText(object, 'area'), object.id)
     if (object.location !== null) add(this.#contents, object.location, object.id)
   }
 
@@ -191,6 +208,7 @@ export class World {
     if (object.kind === 'room' && object.props['channel'] !== undefined) {
       take(this.#linked, channelOf(object), object.id)
     }
+    if (object.kind === 'room') take(this.#areas, propText(object, 'area'), object.id)
     if (object.location !== null) take(this.#contents, object.location, object.id)
   }
 }

@@ -45,7 +45,8 @@ export const createListener = (house: House) => (event: CoreEvent) => {
 /** What no client of ours is told of. */
 const UNHEARD = [
   ...(['channel.created', 'line.settled', 'place.linked', 'place.unlinked'] as const),
-  ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened'] as const),
+  ...(['friend.asked', 'friend.made'] as const),
+  ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened', 'world.typing'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
   ...(['board.changed', 'board.expired', 'thread.changed', 'queue.changed', 'article.judged'] as const),
   ...(['account.registered', 'account.mentioned'] as const),

@@ -240,7 +240,7 @@ class ChatScreen implements Screen, Chat {
   /** With nothing typed, Enter opens the article that was announced last. */
   #readsOnEnter(): boolean {
     const here = this.tabs.current
-    return here !== null && here.input.isEmpty && here.announced !== null
+    return here?.input.isEmpty === true && here.announced !== null
   }
 
   #boardRow(): readonly KeyRow[] {

@@ -21,6 +21,7 @@ const SGR: Readonly<Record<Tone, string>> = {
   dim: '2',
   wrong: '31',
   asked: '1;36',
+  map: '33',
 }
 
 /** Each line with its LF; a title has a blank line before it. */

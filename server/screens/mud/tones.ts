@@ -12,4 +12,5 @@ export const TONE_STYLES: Readonly<Record<Tone, Style>> = {
   dim: 'dim',
   wrong: 'warning',
   asked: 'strong',
+  map: 'accent',
 }

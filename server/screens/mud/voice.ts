@@ -13,7 +13,8 @@ export const voiceOf = (texts: Texts, { key, values }: MudLine): string => {
     name,
     typeof value === 'number' ? value : said(value, language),
   ])
-  return capital(sanitizeText(texts.text(key, Object.fromEntries(spoken))).trim())
+  const text = sanitizeText(texts.text(key, Object.fromEntries(spoken))).trim()
+  return capital(text, values, language)
 }
 
 const said = (value: MudValue, language: Language): string => {
@@ -32,6 +33,17 @@ const flowed = (text: string): string => text.replace(/(?<=\S)\n(?!\s|[-*•>]\s
 /** In that language, else in any. */
 const inLanguage = (local: Local, language: Language): string => local[language] ?? local.en ?? local.nb ?? ''
 
-/** A sentence that begins with a name's article begins with a capital all the same; names of accounts keep theirs. */
-const capital = (text: string): string =>
-  /^(?:a|an|the|en|ei|et) /.test(text) ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}` : text
+/** A sentence begins with a capital, unless it begins with the name of an account, which has no language of its own. */
+const capital = (text: string, values: MudLine['values'], language: Language): string => {
+  const isOwn = Object.values(values).some((value) => isName(value) && text.startsWith(said(firstOf(value), language)))
+  return isOwn ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+}
+
+/** Plain text is somebody's own, too: a nick, or what was typed. */
+const isName = (value: MudValue): boolean => {
+  const first = firstOf(value)
+  if (typeof first === 'string') return first !== ''
+  return typeof first === 'object' && !isList(first) && first.en !== undefined && first.nb === undefined
+}
+
+const firstOf = (value: MudValue): MudValue => (isList(value) ? (value[0] ?? '') : value)

@@ -1,9 +1,9 @@
 // Bells, and the mail hour: letters that are dropped in the dog's basket are carried when the clock strikes.
 
-import { type Act, Stop } from '../act.ts'
+import { type Act, Stop, type Theatre } from '../act.ts'
 import { line } from '../line.ts'
 import type { MudObject } from '../mud-object.ts'
-import { addEntry, entriesOf, setEntries } from '../state.ts'
+import { addEntry, type Entry, entriesOf, setEntries } from '../state.ts'
 import type { Exhibit } from './exhibit.ts'
 
 export const bell: Exhibit = { use: (act) => act.both('mud.bell.rings') }
@@ -47,15 +47,23 @@ const strikeLater = (act: Act, basket: MudObject): void => {
   scheduler.later(untilNext(clock.now()), () => strike(act, basket))
 }
 
-/** Each letter is a private message to whoever it was for; who is not here finds it when they come. */
+/** The dog carries each letter to whoever it is for, as soon as they walk about in the world. */
 const strike = (act: Act, basket: MudObject): void => {
   const { world, theatre } = act
   const standing = world.get(basket.id)
   const room = standing === undefined ? undefined : world.roomOf(standing)
   if (standing === undefined || room === undefined) return
   const letters = entriesOf(standing, 'letters')
-  const kept = letters.filter(({ who, text, to }) => !theatre.wires.post(who, to?.[0] ?? '', text))
+  const kept = letters.filter((letter) => !carry(theatre, letter))
   setEntries(world, standing, 'letters', kept)
   theatre.stage.toRoom(room.id, [line('mud.mail-hour.strikes', { count: letters.length - kept.length })])
   if (kept.length > 0) theatre.scheduler.later(MAIL_HOUR, () => strike(act, basket))
+}
+
+/** False when the one it is for is not awake in the world. */
+const carry = ({ world, bodies, stage }: Theatre, { who, text, to }: Entry): boolean => {
+  const body = world.bodyCalled(to?.[0] ?? '')
+  if (body === undefined || !bodies.isAwake(body)) return false
+  stage.toBody(body, line('mud.mail-hour.letter', { who, text }, 'said'))
+  return true
 }

@@ -4,7 +4,7 @@
 import { type Act, Stop } from '../act.ts'
 import { line } from '../line.ts'
 import { hasFlag, type MudObject, propText, the } from '../mud-object.ts'
-import { RANKS, rankAt, scoreOf } from '../score.ts'
+import { RANKS, rankAt, scoreOf } from '../points.ts'
 import { entriesOf, setEntries, setState, stateOf } from '../state.ts'
 import type { Exhibit } from './exhibit.ts'
 
@@ -24,24 +24,25 @@ const PRICES = { sell: 75, buy: 100, start: 200 } as const
 const tokensOf = (body: MudObject): number => Number(stateOf(body, 'tokens') || PRICES.start)
 const dollsOf = (body: MudObject): number => Number(stateOf(body, 'dolls'))
 
-const trade = (act: Act, tokens: number, dolls: number, key: string): void => {
+/** What the one who trades has then. */
+const trade = (act: Act, tokens: number, dolls: number): { readonly tokens: number; readonly dolls: number } => {
   const { world, body } = act
   setState(world, body, 'tokens', String(tokensOf(body) + tokens))
   setState(world, act.body, 'dolls', String(dollsOf(body) + dolls))
-  act.both(key, { tokens: tokensOf(act.body), dolls: dollsOf(act.body) })
+  return { tokens: tokensOf(act.body), dolls: dollsOf(act.body) }
 }
 
 export const vendingSell: Exhibit = {
   use: (act) => {
     if (tokensOf(act.body) < PRICES.sell) throw new Stop('mud.vending.broke', { price: PRICES.sell })
-    trade(act, -PRICES.sell, 1, 'mud.vending.bought')
+    act.both('mud.vending.bought', trade(act, -PRICES.sell, 1))
   },
 }
 
 export const vendingBuy: Exhibit = {
   use: (act) => {
     if (dollsOf(act.body) < 1) throw new Stop('mud.vending.no-doll')
-    trade(act, PRICES.buy, -1, 'mud.vending.sold')
+    act.both('mud.vending.sold', trade(act, PRICES.buy, -1))
     if (tokensOf(act.body) >= 2 * PRICES.start) act.tell('mud.vending.lesson', {}, 'dim')
   },
 }
@@ -81,20 +82,20 @@ export const topEight: Exhibit = {
       return
     }
     const whose = of ?? me
-    const body = [...act.world.objects()].find((each) => each.kind === 'character' && isCalled(each, whose))
-    const list = stateOf(body ?? act.body, 'top-eight').split(' ').filter((name) => name !== '')
+    const body = whose === me ? act.body : act.world.bodyCalled(whose)
+    const list = stateOf(body ?? act.body, 'top-eight')
+      .split(' ')
+      .filter((name) => name !== '')
     if (body === undefined || list.length === 0) throw new Stop('mud.top-eight.empty', { name: whose })
     for (const [at, name] of list.entries()) act.show(line('mud.top-eight.place', { place: at + 1, name }, 'list'))
   },
 }
 
-const isCalled = (body: MudObject, name: string): boolean => (body.name.en ?? '').toLowerCase() === name.toLowerCase()
-
 export const telescope: Exhibit = {
   use: (act) => {
     const { world, bodies } = act.theatre
     const area = propText(act.room, 'area')
-    const rooms = [...world.objects()].filter((each) => each.kind === 'room' && propText(each, 'area') === area)
+    const rooms = world.roomsOf(area)
     const busy = rooms.filter((room) => bodies.awakeIn(room.id).length > 0 && room.id !== act.room.id)
     act.tell('mud.telescope.rooms', { count: rooms.length })
     for (const room of busy.slice(0, 10)) {

@@ -77,7 +77,7 @@ export const journal: Exhibit = {
     const me = nameOf(act)
     const text = FOR_FRIENDS.exec(words)?.[1]
     if (text !== undefined) {
-      const to = [me, ...act.theatre.wires.friends(act.session)]
+      const to = [me, ...act.theatre.wires.friendships(act.session).friends]
       write(act, thing, text, to)
       act.tell('mud.journal.friends', { count: to.length - 1 })
     } else if (words !== '') {

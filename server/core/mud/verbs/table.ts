@@ -2,22 +2,28 @@
 
 import { MUD_LANGUAGES } from '../mud-object.ts'
 import type { Verb } from '../verb.ts'
+import { ask } from './ask.ts'
 import { drop, get, give, inventory, put } from './carry.ts'
+import { befriend, friends, unfriend } from './friends.ts'
 import { go } from './go.ts'
 import { helpAbout } from './help.ts'
 import { home } from './home.ts'
 import { exits, look } from './look.ts'
+import { map } from './map.ts'
 import { quit } from './quit.ts'
 import { emote, page, reply, say, whisper } from './say.ts'
+import { score } from './score.ts'
+import { next, tour } from './tour.ts'
+import { use } from './use.ts'
 import { who } from './who.ts'
 
 const help = helpAbout(() => VERBS)
 
 const VERBS: readonly Verb[] = [
-  ...[look, exits, go, home],
-  ...[get, drop, put, give, inventory],
-  ...[say, emote, whisper, page, reply],
-  ...[who, help, quit],
+  ...[look, exits, map, go, home, tour, next],
+  ...[get, drop, put, give, inventory, use],
+  ...[say, emote, whisper, page, reply, ask],
+  ...[who, befriend, unfriend, friends, score, help, quit],
 ]
 
 const byWord = new Map<string, Verb>()

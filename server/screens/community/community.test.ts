@@ -148,6 +148,22 @@ describe('around the house', () => {
     expect(ann.screen).not.toContain('bob')
   })
 
+  test('two become friends: one asks, the other reads it at the next call and says yes', async () => {
+    await core.enter('bob')
+    const ann = await atMenu('ann')
+    await go(ann, 'u', 'Members')
+    await ann.expect('bob')
+    ann.press('down')
+    ann.type('b')
+    await ann.expect('bob finds your question')
+    const bob = await atMenu('bob')
+    await go(bob, 'u', 'Members')
+    await bob.expect('say yes as a friend')
+    bob.type('b')
+    await bob.expect('You and ann are friends now.')
+    await ann.expect('end friendship')
+  })
+
   test('who would rather not be listed is left out of the last callers', async () => {
     const ann = await atMenu('ann')
     await go(ann, 'l', 'Last callers')

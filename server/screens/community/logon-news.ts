@@ -11,6 +11,8 @@ export interface LogonNews {
   readonly mentions: readonly Mention[]
   /** Who wrote privately meanwhile. */
   readonly writers: readonly string[]
+  /** Who has asked to be a friend, and waits. */
+  readonly asking: readonly string[]
   readonly bulletins: readonly Bulletin[]
   /** Open ones in which the account has not voted. */
   readonly polls: readonly PollView[]
@@ -29,7 +31,7 @@ const FOREVER = 0
 export const gatherNews = async ({ core, session, me }: ScreenContext): Promise<LogonNews> => {
   const { previous: since } = await core.callers.own({ session })
   const after = since ?? FOREVER
-  const [boards, mentions, targets, bulletins, polls, online, callers, wall] = await Promise.all([
+  const [boards, mentions, targets, bulletins, polls, online, callers, wall, friends] = await Promise.all([
     core.boards.list({ session }),
     core.mentions.list({ session, limit: MENTIONS, since: after }),
     core.history.targets({ session, after, before: Date.now() + 1, limit: 50 }),
@@ -38,9 +40,10 @@ export const gatherNews = async ({ core, session, me }: ScreenContext): Promise<
     core.sessions.online({ session }),
     core.callers.list({ session, limit: CALLERS }),
     core.oneliners.list({ session, limit: WALL }),
+    core.friends.mine({ session }),
   ])
   return {
-    ...{ since, mentions, wall },
+    ...{ since, mentions, wall, asking: friends.asking },
     boards: boards
       .filter(({ unread, isSubscribed }) => isSubscribed && (unread ?? 0) > 0)
       .sort((a, b) => (b.unread ?? 0) - (a.unread ?? 0)),

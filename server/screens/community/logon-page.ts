@@ -64,7 +64,7 @@ const section = (title: string, lines: readonly Line[], width: number): readonly
 ]
 
 const newsLines = (news: LogonNews, { text }: Words, width: number): readonly Line[] => {
-  const { boards, mentions, writers, bulletins, polls } = news
+  const { boards, mentions, writers, asking, bulletins, polls } = news
   const lines: Line[] = []
   const item = (detail: string) => lines.push(['   ', styled('dim', cutText(detail, width - 3))])
   const head = (key: string, count: number, more: Record<string, number | string> = {}) =>
@@ -80,6 +80,9 @@ const newsLines = (news: LogonNews, { text }: Words, width: number): readonly Li
   }
   if (writers.length > 0)
     head('community.logon.private', writers.length, { names: cutText(writers.join(', '), width - 24) })
+  if (asking.length > 0) {
+    head('community.logon.friends', asking.length, { names: cutText(asking.join(', '), width - 30) })
+  }
   if (bulletins.length > 0) head('community.logon.bulletins', bulletins.length)
   for (const { title } of bulletins.slice(0, 2)) item(title)
   if (polls.length > 0) head('community.logon.polls', polls.length)

@@ -1,6 +1,8 @@
 // All members by name, with when they were last here; searched as one types.
 
 import type { PersonView } from '../../core/community/community-calls.ts'
+import type { CoreEvent } from '../../core/events.ts'
+import type { Friendships } from '../../core/social/friend-calls.ts'
 import { shortWhen, WHEN_COLUMNS } from '../boards/when.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
@@ -18,6 +20,7 @@ class PeopleScreen implements Screen {
   readonly #context: ScreenContext
   readonly #list: List<PersonView>
   #search = ''
+  #friends: Friendships = { friends: [], asking: [], asked: [] }
 
   constructor(context: ScreenContext) {
     this.#context = context
@@ -27,6 +30,7 @@ class PeopleScreen implements Screen {
         empty: text('community.people.empty'),
         columns: [
           { width: 1, cell: ({ isOn }) => (isOn ? styled('good', '●') : '') },
+          { width: 1, cell: ({ name }) => this.#mark(name) },
           { head: text('community.head.name'), width: 20, cell: ({ name }) => styled(nickStyle(name), name) },
           { head: text('community.head.called'), width: 'fill', from: 50, cell: ({ displayName }) => displayName },
           { head: '', width: 9, from: 64, cell: ({ role }) => text('online.role', { role }) },
@@ -63,11 +67,57 @@ class PeopleScreen implements Screen {
       { on: ['enter'], label: 'online.keys.show' },
       { on: ['/', 'f'], cap: '/', label: 'community.keys.search', run: () => this.#ask() },
       ...there,
+      ...this.#friendKeys(),
     ]
   }
 
+  /** A friend, somebody who has asked to be one, or somebody who was asked. */
+  #mark(name: string) {
+    const { friends, asking, asked } = this.#friends
+    if (friends.includes(name)) return styled('accent', '*')
+    if (asking.includes(name)) return styled('fresh', '?')
+    return asked.includes(name) ? styled('dim', '?') : ''
+  }
+
+  #friendKeys(): readonly KeyRow[] {
+    const name = this.#list.selected?.name
+    if (name === undefined || name === this.#context.me.accountName) return []
+    const { friends, asking, asked } = this.#friends
+    const key = (label: string, run: () => Promise<void>): KeyRow => ({ on: ['b', 'B'], label, run })
+    if (friends.includes(name)) return [key('community.keys.unfriend', () => this.#unfriend(name))]
+    if (asked.includes(name)) return [key('community.keys.unask', () => this.#unfriend(name))]
+    const label = asking.includes(name) ? 'community.keys.say-yes' : 'community.keys.befriend'
+    return [key(label, () => this.#befriend(name))]
+  }
+
+  async #befriend(name: string): Promise<void> {
+    const { core, session, text } = this.#context
+    const outcome = await core.friends.befriend({ session, name })
+    this.#context.say(text(`community.friends.${outcome}`, { name }), 'good')
+    await this.#look()
+  }
+
+  async #unfriend(name: string): Promise<void> {
+    const { core, session, text } = this.#context
+    const title = text('community.friends.end')
+    if (!(await this.#context.confirm({ title, text: text('community.friends.end-ask', { name }) }))) return
+    await core.friends.part({ session, name })
+    await this.#look()
+  }
+
+  async #look(): Promise<void> {
+    const { core, session } = this.#context
+    this.#friends = await core.friends.mine({ session })
+    this.#context.refresh()
+  }
+
   async open(): Promise<void> {
+    await this.#look()
     this.#list.setRows(await this.#fetch(''))
+  }
+
+  onEvent({ type }: CoreEvent): void {
+    if (type === 'friend.asked' || type === 'friend.made') this.#context.run(() => this.#look())
   }
 
   #fetch(after: string): Promise<readonly PersonView[]> {

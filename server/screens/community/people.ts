@@ -65,9 +65,9 @@ class PeopleScreen implements Screen {
       : []
     return [
       { on: ['enter'], label: 'online.keys.show' },
+      ...this.#friendKeys(),
       { on: ['/', 'f'], cap: '/', label: 'community.keys.search', run: () => this.#ask() },
       ...there,
-      ...this.#friendKeys(),
     ]
   }
 

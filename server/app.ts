@@ -63,6 +63,8 @@ export const openApp = async (config: Config, options: AppOptions): Promise<App>
   const doors: Door[] = []
   const close = async (reason: string): Promise<void> => {
     await Promise.all(doors.map((door) => door.gateway.close(reason)))
+    // The last sessions end while the store is still there.
+    await core.settle()
     core.close()
   }
   try {
@@ -112,7 +114,7 @@ const planDoors = (config: Config, core: CoreHouse, { anyPort }: AppOptions): re
   const host = config.server.listen
   const house: House = { name: config.server.name, ways: waysIn(config), dataFolders: dataFolders(config) }
   const face = { link, log, house, throttle, openCaller }
-  const door = { config, link, log, anyPort: anyPort === true }
+  const door = { config, link, log, state, anyPort: anyPort === true }
   // IRC opens before the web, and can be reached through it.
   let irc: IrcGateway | undefined
   let nntp: Gateway | undefined

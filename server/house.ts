@@ -33,6 +33,8 @@ export interface House {
   readonly indexing: Indexing
   /** The code of the first sysop, while there is none. */
   readonly claimCode: string | null
+  /** Resolves when all that the faces have asked for so far is done: the link keeps its order. */
+  settle(): Promise<void>
   /** Commits, empties the write-ahead log, lets go of the folder. */
   close(): void
 }
@@ -74,9 +76,13 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
   const claimCode = credentials.ensureClaimCode()
   tick.settle()
   const expiry = setInterval(built.expire, EXPIRY_MS).unref()
+  const link = options.cloning === true ? cloningLink(services, tick) : directLink(services, tick)
   return {
-    ...{ services, tick, store, state, claimCode, indexing, log },
-    link: options.cloning === true ? cloningLink(services, tick) : directLink(services, tick),
+    ...{ services, tick, store, state, claimCode, indexing, log, link },
+    settle: async () => {
+      const session = await link.core.sessions.open({ face: 'console', address: '', secure: true })
+      await link.core.sessions.close({ session, reason: '' })
+    },
     close: () => {
       built.keepRecords()
       tick.settle()

@@ -24,6 +24,7 @@ import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Mud } from './mud/mud-calls.ts'
 import type { Places } from './places/place-calls.ts'
+import type { Push } from './push/push-calls.ts'
 import type { Search } from './search/search-calls.ts'
 import type { Friends } from './social/friend-calls.ts'
 import type { Statistics } from './stats/stats-calls.ts'
@@ -55,6 +56,7 @@ export interface CoreServices {
   readonly people: People
   readonly metadata: Metadata
   readonly places: Places
+  readonly push: Push
   readonly mud: Mud
   readonly drafts: Drafts
   readonly statistics: Statistics

@@ -9,6 +9,7 @@ import type { EraEvent } from './eras/era-events.ts'
 import type { ModerationEvent } from './moderation/moderation-events.ts'
 import type { MudEvent } from './mud/mud-events.ts'
 import type { PlaceEvent } from './places/place-events.ts'
+import type { PushEvent } from './push/push-events.ts'
 import type { FriendEvent } from './social/friend-events.ts'
 
 export type CoreEvent =
@@ -21,3 +22,4 @@ export type CoreEvent =
   | MudEvent
   | PlaceEvent
   | FriendEvent
+  | PushEvent

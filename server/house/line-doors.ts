@@ -13,16 +13,19 @@ import {
   readClass,
 } from '../gateways/irc/classes.ts'
 import { createIrcGateway, type IrcGateway } from '../gateways/irc/gateway.ts'
+import { makeVapidKeys, type VapidKeys } from '../gateways/irc/push/courier.ts'
 import { createNntpGateway } from '../gateways/nntp/gateway.ts'
 import type { NewsLists } from '../gateways/nntp/house.ts'
 import { createTelnetGateway } from '../gateways/telnet/gateway.ts'
 import type { House } from '../screens/house.ts'
+import type { StateFolder } from '../state-folder.ts'
 import { VERSION } from '../version.ts'
 
 export interface LineDoor {
   readonly config: Config
   readonly link: CoreLink
   readonly log: Log
+  readonly state: Pick<StateFolder, 'secret'>
   /** A port of 0 is any free port, not a closed door. */
   readonly anyPort: boolean
 }
@@ -32,12 +35,13 @@ export const hasTls = (config: Config, { tls_port }: { readonly tls_port: number
 
 /** @param rehashOthers what REHASH reads again besides this door's certificate; says what came of it */
 export const openIrc = (
-  { config, link, log, anyPort }: LineDoor,
+  { config, link, log, anyPort, state }: LineDoor,
   rehashOthers: () => readonly string[],
 ): IrcGateway => {
   const { secure, ...face } = lineFace(config, config.irc, 'motd.txt', anyPort)
   return createIrcGateway({
     ...{ link, log, ...face, password: config.irc.password, rehashOthers },
+    push: { keys: vapidKeys(state), subject: `mailto:postmaster@${config.server.hostname}` },
     gateways: { addresses: config.irc.gateways, password: config.irc.webirc_password },
     ...(hasTls(config, config.irc) && {
       tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
@@ -46,6 +50,10 @@ export const openIrc = (
     classes: classesOf(config),
   })
 }
+
+/** Made at the first start; subscriptions hold for these keys alone. */
+const vapidKeys = (state: LineDoor['state']): VapidKeys =>
+  JSON.parse(state.secret('vapid_key.json', () => JSON.stringify(makeVapidKeys()))) as VapidKeys
 
 /** The configuration has been read: what stands there can be read as classes. */
 const classesOf = ({ irc }: Config): Partial<ConnectionClasses> => {

@@ -2,6 +2,8 @@
 
 import type { CredentialService } from '../core/accounts/credential-service.ts'
 import type { CoreServices } from '../core/contract.ts'
+import { PushService } from '../core/push/push-service.ts'
+import { pushRepository } from '../storage/push.ts'
 import { openBoards } from './boards.ts'
 import { openCommunity } from './community.ts'
 import { openEras } from './eras.ts'
@@ -57,6 +59,7 @@ export const buildServices = (ground: Ground): Built => {
     holds: channels.holds,
     metadata: channels.metadata,
     places,
+    push: openPush(ground, people),
     mud,
     friends,
   }
@@ -74,3 +77,6 @@ export const buildServices = (ground: Ground): Built => {
     keepRecords: records.close,
   }
 }
+
+const openPush = ({ config, store }: Ground, { base, sessions }: People): PushService =>
+  new PushService({ ...base, sessions, pushes: pushRepository(store), throttle: config.limits.throttle })

@@ -9,6 +9,7 @@ import { loadConfig } from '../config.ts'
 import type { Core, CoreLink } from '../core/contract.ts'
 import type { SessionId } from '../core/ids.ts'
 import { createIrcGateway, type IrcGateway, type IrcGatewayOptions } from '../gateways/irc/gateway.ts'
+import { makeVapidKeys } from '../gateways/irc/push/courier.ts'
 import { type House, openHouse } from '../house.ts'
 import { type Conversation, openConversation } from './conversation.ts'
 
@@ -44,6 +45,7 @@ export const openIrcHouse = async (options: IrcHouseOptions = {}): Promise<IrcHo
   const gateway = createIrcGateway({
     link: options.link?.(house.link) ?? house.link,
     ...{ log, listen: [{ host: '127.0.0.1', port: 0 }], password: '', version: '0' },
+    push: { keys: makeVapidKeys(), subject: 'mailto:postmaster@irc.test' },
     ...{ serverName: 'irc.test', networkName: 'Samband', throttle: config.limits.throttle, motd: ['Be kind.'] },
     ...options.gateway,
   })
@@ -74,6 +76,7 @@ export const openIrcHouse = async (options: IrcHouseOptions = {}): Promise<IrcHo
     },
     close: async () => {
       await gateway.close('the test is over')
+      await house.settle()
       shut()
     },
   }

@@ -98,6 +98,7 @@ export const openNntpHouse = async (options: NntpHouseOptions = {}): Promise<Nnt
     },
     close: async () => {
       await gateway.close('the test is over')
+      await house.settle()
       house.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -38,6 +38,9 @@ export const CAP = {
   search: 2 ** 32,
   playback: 2 ** 33,
   selfMessage: 2 ** 34,
+  webpush: 2 ** 35,
+  draftWebpush: 2 ** 36,
+  draftSearch: 2 ** 37,
 } as const
 
 /** What a session has negotiated. Branded, because `|` and `~` would cut the upper half off. */
@@ -84,6 +87,8 @@ export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['draft/no-implicit-names', { bit: CAP.noImplicitNames }],
   ['draft/pre-away', { bit: CAP.preAway }],
   ['draft/read-marker', { bit: CAP.readMarker }],
+  ['draft/search', { bit: CAP.draftSearch }],
+  ['draft/webpush', { bit: CAP.draftWebpush }],
   ['echo-message', { bit: CAP.echoMessage }],
   ['extended-join', { bit: CAP.extendedJoin }],
   ['extended-monitor', { bit: CAP.extendedMonitor }],
@@ -95,6 +100,7 @@ export const CAPABILITIES: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['server-time', { bit: CAP.serverTime }],
   ['setname', { bit: CAP.setname }],
   ['soju.im/search', { bit: CAP.search }],
+  ['soju.im/webpush', { bit: CAP.webpush }],
   ['standard-replies', { bit: CAP.standardReplies }],
   ['userhost-in-names', { bit: CAP.userhostInNames }],
   ['znc.in/playback', { bit: CAP.playback }],

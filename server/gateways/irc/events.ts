@@ -35,6 +35,7 @@ export const createListener = (house: House) => (event: CoreEvent) => {
   house.roster.telling = event
   try {
     if (isHeard(event)) hear(house, event)
+    else if (event.type === 'push.due') house.push.tell(event)
   } catch (error) {
     house.log.error({ event: event.type, err: error }, 'irc event not delivered')
   } finally {
@@ -49,7 +50,7 @@ const UNHEARD = [
   ...(['world.heard', 'world.moved', 'world.changed', 'world.left', 'world.opened', 'world.typing'] as const),
   ...(['board.created', 'board.imported', 'article.posted', 'article.cancelled', 'reading.changed'] as const),
   ...(['board.changed', 'board.expired', 'thread.changed', 'queue.changed', 'article.judged'] as const),
-  ...(['account.registered', 'account.mentioned'] as const),
+  ...(['account.registered', 'account.mentioned', 'push.due'] as const),
   ...(['oneliner.written', 'oneliner.removed', 'bulletins.changed', 'poll.changed'] as const),
   ...(['era.changed', 'class.changed'] as const),
 ] as const

@@ -16,6 +16,8 @@ import { createDispatcher } from './dispatch.ts'
 import { createListener } from './events.ts'
 import { isTrusted, readCarried, type TrustedGateways } from './heading.ts'
 import type { House } from './house.ts'
+import type { CourierOptions } from './push/courier.ts'
+import { openPushDesk } from './push/push-desk.ts'
 import { replyToRefusal, sentenceFor } from './replies.ts'
 import { Roster } from './roster.ts'
 import { IrcSession } from './session.ts'
@@ -54,6 +56,8 @@ export interface IrcGatewayOptions {
   /** False lifts limits on connections and pace. */
   readonly throttle: boolean
   readonly motd: readonly string[]
+  /** As whom pushes are sent (Web Push). */
+  readonly push: CourierOptions
   readonly version: string
   readonly timings?: Partial<Timings>
 }
@@ -136,6 +140,7 @@ class IrcListeners implements IrcGateway {
       watchers: new Watchers(),
       departures: new Departures(),
       bygone: new BygoneNicks(),
+      push: openPushDesk({ link: options.link, log, serverName, courier: options.push }),
       classes: { ...DEFAULT_CLASSES, ...options.classes },
       strictTransport: () => ({ port: this.tlsPort, days: options.tls?.stsDays ?? 0 }),
       unregistered: () => this.#unregistered,
@@ -184,6 +189,7 @@ class IrcListeners implements IrcGateway {
       for (const { socket } of this.#connections.values()) socket.destroy()
     }, FAREWELL / 2)
     await Promise.all(gone)
+    this.#house.push.close()
     clearTimeout(giveUp)
     clearInterval(this.#sweeper)
     this.#unsubscribe()

@@ -9,15 +9,9 @@ import type {
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
 import type { House } from './house.ts'
-import { prefixOf, sign } from './render.ts'
+import { markerLine, prefixOf, sign } from './render.ts'
 import type { IrcSession } from './session.ts'
 import { type SharedLine, taggedLine } from './shared-line.ts'
-
-export const markerLine = (server: string, target: string, at: number | null) => ({
-  source: server,
-  command: 'MARKREAD',
-  params: [target, at === null ? '*' : `timestamp=${new Date(at).toISOString()}`],
-})
 
 const tagLine = ({ from, at, msgid, tags }: ChannelTagged | DirectTagged, target: string): SharedLine =>
   taggedLine({ source: prefixOf(from), command: 'TAGMSG', params: [target] }, { at, msgid, tags, ...sign(from) })

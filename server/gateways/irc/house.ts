@@ -4,6 +4,7 @@ import type { Log } from '../gateway.ts'
 import type { BygoneNicks } from './bygone.ts'
 import type { ConnectionClasses } from './classes.ts'
 import type { Departures } from './departures.ts'
+import type { PushDesk } from './push/push-desk.ts'
 import type { Roster } from './roster.ts'
 import type { Watchers } from './watchers.ts'
 
@@ -22,6 +23,7 @@ export interface House {
   readonly departures: Departures
   readonly bygone: BygoneNicks
   readonly classes: ConnectionClasses
+  readonly push: PushDesk
   /** Where TLS is spoken (0 for nowhere), and for how many days clients are to hold to it (0: as they like). */
   readonly strictTransport: () => { readonly port: number; readonly days: number }
   readonly log: Log

@@ -8,10 +8,9 @@ import { NUMERIC } from '../../wire/irc/numerics.ts'
 import { sanitizeChat } from '../../wire/text/sanitize.ts'
 import { CAP } from './capabilities.ts'
 import { signsOf } from './channel-render.ts'
-import { markerLine } from './history-events.ts'
 import type { House } from './house.ts'
 import { syncChannel } from './metadata.ts'
-import { joinLine, prefixOf } from './render.ts'
+import { joinLine, markerLine, prefixOf } from './render.ts'
 import type { IrcSession } from './session.ts'
 
 /** Tries for a list of members that nobody joined or left while it was on its way. */

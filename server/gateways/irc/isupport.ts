@@ -29,7 +29,7 @@ export const HISTORY_ROWS = 100
 /** How many nicks one session may watch. */
 export const MONITOR_TARGETS = 100
 
-const tokens = (networkName: string): string[] => [
+const tokens = ({ networkName, push }: House): string[] => [
   'ACCOUNTEXTBAN=account,a',
   `AWAYLEN=${AWAY_OCTETS}`,
   'BOT=B',
@@ -59,11 +59,13 @@ const tokens = (networkName: string): string[] => [
   `TARGMAX=JOIN:,KICK:${KICK_TARGETS},LIST:,NAMES:,NOTICE:${MESSAGE_TARGETS},PART:,PRIVMSG:${MESSAGE_TARGETS},WHOIS:1`,
   `TOPICLEN=${TOPIC_OCTETS}`,
   'UTF8ONLY',
+  `VAPID=${push.publicKey}`,
   'WHOX',
 ]
 
-export const sendIsupport = (session: IrcSession, { serverName, networkName }: House): void => {
-  const all = tokens(networkName)
+export const sendIsupport = (session: IrcSession, house: House): void => {
+  const { serverName } = house
+  const all = tokens(house)
   const lines: string[] = []
   for (let at = 0; at < all.length; at += TOKENS_PER_LINE) {
     const params = [session.nick, ...all.slice(at, at + TOKENS_PER_LINE)]

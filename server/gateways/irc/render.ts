@@ -118,3 +118,10 @@ export const renameLine = ({ channel, from, by, reason }: ChannelRenamed): Share
     { source: prefixOf(by), command: 'RENAME', params: [from, channel], text: sanitizeChat(reason) },
     toldOf(by),
   )
+
+/** How far an account has read (read-marker); null for not at all. */
+export const markerLine = (server: string, target: string, at: number | null) => ({
+  source: server,
+  command: 'MARKREAD',
+  params: [target, at === null ? '*' : `timestamp=${new Date(at).toISOString()}`],
+})

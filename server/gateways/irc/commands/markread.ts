@@ -2,7 +2,7 @@
 // (https://ircv3.net/specs/extensions/message-redaction).
 
 import { isRefusal } from '../../../core/refusal.ts'
-import { markerLine } from '../history-events.ts'
+import { markerLine } from '../render.ts'
 import { sentenceFor } from '../replies.ts'
 import { parsePoint } from './chathistory.ts'
 import type { Call, Command } from './command.ts'

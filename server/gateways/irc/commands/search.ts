@@ -9,21 +9,24 @@ import { CAP } from '../capabilities.ts'
 import { linesOf } from '../playback.ts'
 import { sentenceFor } from '../replies.ts'
 import { serve } from '../service.ts'
+import type { IrcSession } from '../session.ts'
 import { parsePoint } from './chathistory.ts'
 import type { Call, Command } from './command.ts'
 
 const MOST = 100
-const BATCH_TYPE = 'soju.im/search'
+/** The vendor's name and the draft's (ircv3-specifications, pull request 496): one command, two types of batch. */
+const batchType = (session: IrcSession): string => (session.has(CAP.search) ? 'soju.im/search' : 'search')
 
 const run = async (call: Call): Promise<void> => {
   const { session, house, params } = call
-  if (!session.has(CAP.search)) return serve(session, house, `search ${params.join(' ')}`)
+  if (!session.has(CAP.search) && !session.has(CAP.draftSearch))
+    return serve(session, house, `search ${params.join(' ')}`)
   const wanted = readAttributes(params.join(' '))
   if (typeof wanted === 'string') return session.fail('SEARCH', 'INVALID_PARAMS', 'That cannot be read', wanted)
   try {
     const { items } = await session.core.search.messages({ session: session.id, ...wanted })
     const lines = items.toReversed().flatMap((item) => linesOf(session, item.target, { ...item, seq: 0 }))
-    session.answerBatch(BATCH_TYPE, [], lines)
+    session.answerBatch(batchType(session), [], lines)
   } catch (error) {
     if (!isRefusal(error) || error.code === 'no-such-session') throw error
     const isOurs = error.code === 'busy' || error.code === 'throttled'

@@ -34,6 +34,7 @@ import { links, rehash, stats } from './stats.ts'
 import { topic } from './topic.ts'
 import { audit, defcon, kline, uban, unban } from './uban.ts'
 import { pass, user, webirc } from './user.ts'
+import { webpush } from './webpush.ts'
 import { who } from './who.ts'
 import { whois, whowas } from './whois.ts'
 import { znc } from './znc.ts'
@@ -102,6 +103,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     VERSION: onOurServer(version, 0),
     WALLOPS: wallops,
     WEBIRC: webirc,
+    WEBPUSH: webpush,
     WHO: who,
     WHOIS: whois,
     WHOWAS: whowas,

@@ -28,6 +28,8 @@ export const openPlaces = (ground: Ground, { base, sessions }: People, channels:
     knowsOf: (actor, name) => channels.visible(actor, [name]).length > 0,
     board: (name) => boards.findBoard(name),
     say: (channel, text, tags) => channels.announce(channel, text, tags),
+    takeBack: (channel, msgid, reason) => channels.takeBack(channel, msgid, reason),
+    successorOf: (article) => boards.successorOf(article),
     webAddress: (messageId) => webAddress(config, messageId),
   })
   return {

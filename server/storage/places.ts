@@ -1,6 +1,7 @@
 // Places in SQLite: which board belongs to which channel.
 
 import { foldChannelName } from '../../shared/names.ts'
+import type { Msgid } from '../core/ids.ts'
 import type { Place, PlaceRepository } from '../core/places/place-repository.ts'
 import type { Role } from '../core/visibility.ts'
 import type { Store } from './database.ts'
@@ -41,6 +42,15 @@ export const placeRepository = (store: Store): PlaceRepository => {
   const remove = store.writer(
     'DELETE FROM place WHERE room IS NULL AND channel_id = (SELECT id FROM channel WHERE folded = ?)',
   )
+  const announced = store.reader<{ channel: string; msgid: string }>(
+    `SELECT c.name AS channel, a.msgid FROM announcement a JOIN channel c ON c.id = a.channel_id WHERE a.article_id = ?`,
+  )
+  const note = store.writer(
+    `INSERT OR REPLACE INTO announcement (article_id, channel_id, msgid)
+     SELECT ?, id, ? FROM channel WHERE folded = ?`,
+  )
+  const passOn = store.writer('UPDATE OR REPLACE announcement SET article_id = ? WHERE article_id = ?')
+  const forget = store.writer('DELETE FROM announcement WHERE article_id = ?')
   const offered = store.reader('SELECT value FROM setting WHERE name = ?')
   const offer = store.writer("INSERT INTO setting (name, value) VALUES (?, 'offered')")
   return {
@@ -55,6 +65,11 @@ export const placeRepository = (store: Store): PlaceRepository => {
       loosen.run(foldChannelName(channel))
       remove.run(foldChannelName(channel))
     },
+    noteAnnouncement: (article, { channel, msgid }) => void note.run(article, msgid, foldChannelName(channel)),
+    announcements: (article) =>
+      announced.all(article).map(({ channel, msgid }) => ({ channel, msgid: msgid as Msgid })),
+    passAnnouncements: (from, to) => void passOn.run(to, from),
+    forgetAnnouncements: (article) => void forget.run(article),
     offer: (channel) => {
       const name = `place ${foldChannelName(channel)}`
       if (offered.get(name) !== undefined) return true

@@ -5,7 +5,6 @@ import type { Presence } from '../accounts/presence.ts'
 import type { Actor } from '../accounts/session.ts'
 import type { SessionId } from '../ids.ts'
 import type { Role } from '../visibility.ts'
-import type { ClientTags } from './channel.ts'
 import type { Channels, History } from './channel-calls.ts'
 import { ChannelOrderService } from './channel-order-service.ts'
 import { ChannelService } from './channel-service.ts'
@@ -13,7 +12,7 @@ import { keepRecord } from './history-record.ts'
 import { HistoryService } from './history-service.ts'
 import type { Holds } from './hold-calls.ts'
 import { HoldService, type HoldServiceOptions } from './hold-service.ts'
-import { HouseVoice } from './house-voice.ts'
+import { announcing, type HouseSpeech, HouseVoice } from './house-voice.ts'
 import { LiveChannels, rankOf } from './live-channels.ts'
 import type { PublicLogs } from './log-calls.ts'
 import { LogService } from './log-service.ts'
@@ -28,7 +27,7 @@ import { type ReadableStream, readableStreams } from './readable-streams.ts'
 import { Readership } from './readership.ts'
 import { SpeechService } from './speech-service.ts'
 
-export interface ChannelArea {
+export interface ChannelArea extends HouseSpeech {
   readonly area: Channels
   readonly history: History
   readonly logs: PublicLogs
@@ -48,8 +47,6 @@ export interface ChannelArea {
     actor: Actor,
     channel: string,
   ) => { readonly name: string; readonly readRole: Role; readonly isRegistered: boolean; readonly mayDecide: boolean }
-  /** What the house says in a channel; nothing when it is not there. Runs inside a command. */
-  readonly announce: (channel: string, text: string, tags?: ClientTags) => void
   readonly hushedIn: (presence: Presence) => readonly Hushed[]
 }
 
@@ -90,10 +87,7 @@ export const openChannels = (given: AreaGiven): ChannelArea => {
       const { name: own, readRole, registered } = live.channel
       return { name: own, readRole, isRegistered: registered !== null, mayDecide: rankOf(actor, live) >= OWNER }
     },
-    announce: (channel, text, tags) => {
-      const live = options.channels.find(channel)
-      if (live !== undefined) voice.say(live, text, tags)
-    },
+    ...announcing(options.channels, voice),
     area: {
       list: (args) => channels.list(args),
       count: (args) => channels.count(args),

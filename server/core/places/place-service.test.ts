@@ -83,16 +83,43 @@ describe('a place', () => {
     expect(await refusalOf(() => link(ann, 'samband.staff'))).toBe('no-such-board')
   })
 
-  test('falls silent when its board becomes one for a group, and is refused for one that is', async () => {
+  test('goes apart when its board is closed to some who read the channel, and is refused for such a board', async () => {
     link()
     core.groups.add({ session: core.console, group: 'band' })
     core.groups.addMember({ session: core.console, group: 'band', account: 'ann' })
     const doors = { readers: 'group:band', writers: 'group:band' } as const
     core.order.set({ session: core.console, board: 'rec.music', change: doors })
     await post('A secret song')
-    expect(said()).toEqual([])
-    core.places.unlink({ session: ann, channel: '#music' })
+    expect(said().map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^The board of this place is no longer open/),
+    ])
+    expect(core.events.findLast(({ type }) => type === 'place.unlinked')).toMatchObject({ board: 'rec.music' })
+    expect(core.places.list({ session: ann }).some(({ channel }) => channel === '#music')).toBe(false)
     expect(await refusalOf(() => link(core.console))).toBe('too-open')
+  })
+
+  test('stays when something else is set for its board', () => {
+    link()
+    core.order.set({ session: core.console, board: 'rec.music', change: { description: 'Songs' } })
+    expect(said()).toEqual([])
+    expect(core.places.list({ session: ann }).some(({ channel }) => channel === '#music')).toBe(true)
+  })
+
+  test('takes an announcement back when the article is cancelled, also after it was edited', async () => {
+    link()
+    const { messageId } = await post('A song')
+    const { messageId: edited } = core.boards.edit({ session: ann, article: messageId, subject: 'B song', text: 'x' })
+    expect(said()).toHaveLength(1)
+    const standing = () =>
+      core.channels
+        .history({ session: ann, channel: '#music', limit: 9 })
+        .filter(({ text, redacted }) => text.includes('A song') && redacted === undefined)
+    expect(standing()).toHaveLength(1)
+    core.order.cancel({ session: ann, article: edited, reason: '' })
+    expect(core.events.filter(({ type }) => type === 'message.redacted')).toMatchObject([
+      { channel: '#music', msgid: said()[0]?.msgid, by: { nick: 'Samband' }, reason: 'The article was taken away.' },
+    ])
+    expect(standing()).toEqual([])
   })
 
   test('goes with its channel to a new name', async () => {

@@ -5,12 +5,12 @@ import type { Actor } from '../accounts/session.ts'
 import type { SessionService } from '../accounts/session-service.ts'
 import type { Clock } from '../clock.ts'
 import type { CoreEvent } from '../events.ts'
-import type { SessionId } from '../ids.ts'
+import type { ArticleId, Msgid, SessionId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import { canSee, type Guarded, outranks, type Role } from '../visibility.ts'
-import { ARTICLE_TAG, announcementOf } from './place.ts'
+import { ARTICLE_TAG, announcementOf, PARTED, WITHDRAWN } from './place.ts'
 import type { Places, PlaceView } from './place-calls.ts'
 import type { Place, PlaceRepository } from './place-repository.ts'
 
@@ -20,7 +20,7 @@ interface Side {
   readonly readRole: Role
 }
 
-type ArticlePosted = Extract<CoreEvent, { readonly type: 'article.posted' }>
+type Told<T extends CoreEvent['type']> = Extract<CoreEvent, { readonly type: T }>
 
 export interface PlaceServiceOptions {
   readonly tick: Tick
@@ -35,8 +35,11 @@ export interface PlaceServiceOptions {
   ) => Side & { readonly isRegistered: boolean; readonly mayDecide: boolean }
   readonly knowsOf: (actor: Actor, channel: string) => boolean
   readonly board: (name: string) => (Guarded & { readonly name: string }) | undefined
-  /** Said by the house in a channel, with client-only tags. */
-  readonly say: (channel: string, text: string, tags: Readonly<Record<string, string>>) => void
+  /** Said by the house in a channel, with client-only tags; null where there is no such channel. */
+  readonly say: (channel: string, text: string, tags?: Readonly<Record<string, string>>) => Msgid | null
+  readonly takeBack: (channel: string, msgid: Msgid, reason: string) => void
+  /** What stands in the place of an article. */
+  readonly successorOf: (article: ArticleId) => ArticleId | undefined
   /** Where an article can be read on the web; '' where there is none. */
   readonly webAddress: (messageId: string) => string
 }
@@ -47,7 +50,10 @@ export class PlaceService implements Places {
   constructor(options: PlaceServiceOptions) {
     this.#options = options
     options.tick.subscribe((event) => {
-      if (event.type === 'article.posted' && event.startsThread) options.tick.run(() => this.#announce(event))
+      const { tick } = options
+      if (event.type === 'article.posted' && event.startsThread) tick.run(() => this.#announce(event))
+      if (event.type === 'article.cancelled') tick.run(() => this.#takeBack(event))
+      if (event.type === 'board.changed') tick.run(() => this.#part(event.board))
     })
   }
 
@@ -106,7 +112,30 @@ export class PlaceService implements Places {
     this.#options.tick.publish({ type: 'place.unlinked', channel, board })
   }
 
-  #announce({ placements, subject, author, messageId }: ArticlePosted): void {
+  /** Doors were moved: where the channel is open to more people than its board, they go apart. */
+  #part(board: string): void {
+    const { repository, say } = this.#options
+    for (const place of repository.ofBoard(board)) {
+      if (outranks(place.channelReadRole, place.boardReadRole)) continue
+      this.#remove(place)
+      say(place.channel, PARTED)
+    }
+  }
+
+  /** What announced an article goes with it; where another took its place, it stays for that one. */
+  #takeBack({ article }: Told<'article.cancelled'>): void {
+    const { repository, takeBack, successorOf } = this.#options
+    const announcements = repository.announcements(article)
+    if (announcements.length === 0) return
+    const successor = successorOf(article)
+    if (successor !== undefined) repository.passAnnouncements(article, successor)
+    else {
+      for (const { channel, msgid } of announcements) takeBack(channel, msgid, WITHDRAWN)
+      repository.forgetAnnouncements(article)
+    }
+  }
+
+  #announce({ article, placements, subject, author, messageId }: Told<'article.posted'>): void {
     const { repository, sanitizer, say, webAddress } = this.#options
     for (const { board } of placements) {
       for (const place of repository.ofBoard(board)) {
@@ -114,7 +143,8 @@ export class PlaceService implements Places {
         if (!outranks(place.channelReadRole, place.boardReadRole)) continue
         const words = { subject: sanitizer.line(subject), author: sanitizer.line(author) }
         const text = announcementOf({ ...words, board, messageId, webAddress: webAddress(messageId) })
-        say(place.channel, text, { [ARTICLE_TAG]: messageId })
+        const msgid = say(place.channel, text, { [ARTICLE_TAG]: messageId })
+        if (msgid !== null) repository.noteAnnouncement(article, { channel: place.channel, msgid })
       }
     }
   }

@@ -15,6 +15,13 @@ export interface NewThread {
   readonly webAddress: string
 }
 
+/** Said in a channel whose board was closed to some of those who read there; it does not name the board. */
+export const PARTED =
+  'The board of this place is no longer open to everybody who can read here. What is new on it is not announced any more.'
+
+/** Why an announcement was taken back. */
+export const WITHDRAWN = 'The article was taken away.'
+
 /** RFC 5538 §2.2: a news URL has no angle brackets, and percent signs for what a URL may not hold. */
 const newsUrl = (messageId: string): string =>
   `news:${encodeURI(messageId.slice(1, -1)).replace(/[?#]/g, encodeURIComponent)}`

@@ -6,6 +6,7 @@ import type { Actor } from '../core/accounts/session.ts'
 import type { DirectSaid, LineHeld } from '../core/channels/channel-events.ts'
 import type { PresencePaged } from '../core/community/community-events.ts'
 import type { CoreLink } from '../core/contract.ts'
+import type { EraChanged } from '../core/eras/era-events.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
 import { isRefusal, type Refusal } from '../core/refusal.ts'
@@ -15,10 +16,13 @@ import { signUp } from './accounts/sign-up.ts'
 import { logon } from './community/logon.ts'
 import { contextFor, type Surroundings } from './context.ts'
 import { visit } from './destinations.ts'
+import { CallerEra } from './eras/caller-era.ts'
+import { loadEras } from './eras/era-files.ts'
 import { HeldTerminal } from './held-terminal.ts'
 import type { House } from './house.ts'
 import { chosenLanguage, guessLanguage, type SwitchedTexts, switchedTexts } from './language.ts'
 import { mainMenu } from './menu/main-menu.ts'
+import { PacedTerminal } from './paced-terminal.ts'
 import { refusalText } from './refusals.ts'
 import { type Shown, shownOn } from './rendering.ts'
 import { Scene } from './scene.ts'
@@ -73,7 +77,11 @@ const TOUCH_PAUSE = 10_000
 class Call {
   readonly #options: CallerOptions
   readonly #texts: SwitchedTexts
+  readonly #paced: PacedTerminal
   readonly #terminal: HeldTerminal
+  readonly #era: CallerEra
+  /** A class takes the caller along: not their own doing. */
+  #isTaken = false
   readonly #unsubscribe: () => void
   /** Null until it is known who is calling, and so what they want to see. */
   #scene: Scene | null = null
@@ -97,7 +105,13 @@ class Call {
     this.#me = { session, face: 'ssh', account: null, role: 'guest', presence: null, nick: null, accountName: null }
     this.#texts = switchedTexts(house.dataFolders, guessLanguage(terminal.kind.language))
     this.#chosen = options.rendering === undefined || options.rendering === 'auto' ? null : options.rendering
-    this.#terminal = new HeldTerminal(terminal)
+    this.#paced = new PacedTerminal(terminal)
+    this.#terminal = new HeldTerminal(this.#paced)
+    this.#era = new CallerEra({
+      ...{ core: options.link.core, session, texts: this.#texts, eras: loadEras(house.dataFolders) },
+      isGuest: () => this.#me.accountName === null,
+      onChange: (told) => this.#showEra(told),
+    })
     this.#unsubscribe = options.link.subscribe((event) => this.#heard(event))
     terminal.onHangup(() => this.#end(''))
   }
@@ -160,6 +174,7 @@ class Call {
     this.#scene = new Scene({
       ...{ terminal: this.#terminal, shown, texts: this.#texts, houseName: house.name },
       nick: () => this.#me.nick ?? '',
+      year: () => this.#era.year,
       contextFor: (scene, layer) => contextFor(this.#surroundings(scene), layer),
       onHeard: () => this.#touch(),
       onEnd: () => this.close(''),
@@ -167,6 +182,7 @@ class Call {
       onFault: (error) => this.#fault(error),
     })
     onShown?.(shown)
+    this.#showEra(false)
   }
 
   #surroundings(scene: Scene): Surroundings {
@@ -174,6 +190,7 @@ class Call {
     return {
       ...{ core: link.core, session, house, texts: this.#texts, display: scene.stage, chrome: scene.chrome },
       navigator: scene.navigator,
+      era: this.#era,
       offeredKey: offeredKey ?? null,
       me: () => this.#me,
       refreshMe: () => this.#refreshMe(),
@@ -195,9 +212,12 @@ class Call {
 
   async #refreshMe(): Promise<Actor> {
     const { link, session } = this.#options
+    const { accountName: before } = this.#me
     this.#me = await link.core.sessions.whoAmI({ session })
     if (this.#me.accountName === null) this.#preferred = 'auto'
     else await this.#heedSettings()
+    if (before !== null && this.#me.accountName === null) this.#era.forget()
+    await this.#era.refresh()
     this.#scene?.stage.refresh()
     return this.#me
   }
@@ -224,6 +244,27 @@ class Call {
     await link.core.accounts.setSettings({ session, settings: chosen })
   }
 
+  /** Things look and flow as in the year that the caller is in. */
+  #showEra(told: boolean): void {
+    const { year, era, bitsPerSecond } = this.#era
+    this.#paced.bitsPerSecond = bitsPerSecond
+    this.#scene?.wear(era.dress)
+    if (!told) return
+    const how = this.#isTaken ? 'class' : 'self'
+    const name = this.#era.say(era.name)
+    const words =
+      year === null ? this.#texts.text('eras.now-present', { how }) : this.#texts.text('eras.now', { how, year, name })
+    this.#scene?.chrome.say(words, 'fresh')
+  }
+
+  /** The house moved this account to another year: what is open is told when that is known. */
+  async #moved(event: EraChanged): Promise<void> {
+    this.#isTaken = event.className !== null
+    await this.#era.refresh()
+    this.#isTaken = false
+    if (!this.#over) this.#scene?.navigator.tell(event)
+  }
+
   /** The caller is there: others see how long ago that was, so once in a while is enough. */
   #touch(): void {
     const now = Date.now()
@@ -247,6 +288,11 @@ class Call {
     if (this.#over) return
     if (event.type === 'session.dismissed') {
       if (event.session === this.#options.session) this.close(event.reason)
+      return
+    }
+    if (event.type === 'era.changed') {
+      const isMine = this.#me.accountName !== null && event.accounts.includes(this.#me.accountName)
+      if (isMine) this.#moved(event).catch((error: unknown) => this.#fault(error))
       return
     }
     if (changesMe(event, this.#me)) this.#refreshMe().catch((error: unknown) => this.#fault(error))

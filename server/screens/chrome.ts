@@ -12,6 +12,7 @@ export interface ChromeOptions {
   readonly texts: Texts
   readonly houseName: string
   readonly nick: () => string
+  readonly year: () => number | null
   /** The screen whose name is in the header: the nearest that is no dialog. */
   readonly page: () => Screen | null
   /** The screen whose keys are in the footer. */
@@ -98,11 +99,12 @@ export class Chrome {
   }
 
   #header() {
-    const { texts, houseName, nick, page } = this.#options
+    const { texts, houseName, nick, year, page } = this.#options
     return {
       house: houseName,
       place: page()?.title ?? '',
       nick: nick(),
+      year: year() === null ? '' : String(year()),
       clock: this.#clock(),
       news: this.#unread === 0 ? '' : texts.text('frame.unread', { count: this.#unread }),
     }

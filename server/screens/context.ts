@@ -5,6 +5,7 @@ import type { Core } from '../core/contract.ts'
 import type { SessionId } from '../core/ids.ts'
 import type { Chrome } from './chrome.ts'
 import { confirmDialog, noticeDialog, promptDialog } from './dialogs.ts'
+import type { CallerEra } from './eras/caller-era.ts'
 import type { House } from './house.ts'
 import type { Layer } from './layer.ts'
 import type { Navigator } from './navigator.ts'
@@ -22,6 +23,7 @@ export interface Surroundings {
   readonly display: Stage
   readonly chrome: Chrome
   readonly navigator: Navigator
+  readonly era: CallerEra
   readonly me: () => Actor
   readonly refreshMe: () => Promise<Actor>
   readonly home: () => Promise<void>
@@ -44,6 +46,7 @@ export const contextFor = (surroundings: Surroundings, layer: Layer): ScreenCont
       return surroundings.me()
     },
     refreshMe: surroundings.refreshMe,
+    era: surroundings.era,
     pane: layer.pane,
     get told() {
       return chrome.told

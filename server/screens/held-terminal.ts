@@ -11,6 +11,7 @@ export class HeldTerminal implements Terminal {
   #onInput: ((text: string) => void) | null = null
   #onEnd: (() => void) | null = null
   #onResize: (() => void) | null = null
+  #onIdle: (() => void) | null = null
   #kept = ''
   #hasEnded = false
 
@@ -22,6 +23,7 @@ export class HeldTerminal implements Terminal {
       this.#onEnd?.()
     })
     terminal.onResize(() => this.#onResize?.())
+    terminal.onIdle?.(() => this.#onIdle?.())
   }
 
   get kind(): TerminalKind {
@@ -38,6 +40,14 @@ export class HeldTerminal implements Terminal {
 
   write(text: string): void {
     this.#terminal.write(text)
+  }
+
+  get isBusy(): boolean {
+    return this.#terminal.isBusy === true
+  }
+
+  onIdle(listener: () => void): void {
+    this.#onIdle = listener
   }
 
   onInput(listener: (text: string) => void): void {
@@ -69,6 +79,7 @@ export class HeldTerminal implements Terminal {
     this.#onInput = null
     this.#onEnd = null
     this.#onResize = null
+    this.#onIdle = null
   }
 
   #hear(text: string): void {

@@ -14,6 +14,7 @@ import type { Terminal } from './terminal.ts'
 import type { Texts } from './texts.ts'
 import { Display } from './widgets/display.ts'
 import type { Key } from './widgets/keys.ts'
+import type { Dress } from './widgets/styles.ts'
 
 export interface SceneOptions {
   readonly terminal: Terminal
@@ -21,6 +22,8 @@ export interface SceneOptions {
   readonly texts: Texts
   readonly houseName: string
   readonly nick: () => string
+  /** The year that the time machine stands at; null is the present. */
+  readonly year: () => number | null
   readonly contextFor: (scene: Scene, layer: Layer) => ScreenContext
   /** A key was heard, before anybody obeys it. */
   readonly onHeard: () => void
@@ -37,15 +40,16 @@ export class Scene {
   readonly navigator: Navigator
   readonly #options: SceneOptions
   #slow = false
+  #worn: Dress = 'modern'
 
   constructor(options: SceneOptions) {
     this.#options = options
     this.shown = options.shown
-    const { texts, houseName, nick, onRefusal, onFault } = options
+    const { texts, houseName, nick, year, onRefusal, onFault } = options
     const lines = options.shown === 'line' ? this.#openLines() : null
     this.stage = lines ?? this.#openDisplay()
     this.chrome = new Chrome({
-      ...{ texts, houseName, nick, display: this.stage },
+      ...{ texts, houseName, nick, year, display: this.stage },
       page: () => this.navigator.page?.screen ?? null,
       top: () => this.navigator.top?.screen ?? null,
       canGoBack: () => this.navigator.depth > 1,
@@ -60,6 +64,13 @@ export class Scene {
         : { offer: (key: Key, layer: Layer) => lines.obey(key, layer), isReady: () => lines.isReady }),
     })
     if (lines === null) this.#sayIfSmall()
+  }
+
+  /** Looks as things did in some period; painted anew when that is another than before. */
+  wear(dress: Dress): void {
+    if (dress === this.#worn) return
+    this.#worn = dress
+    this.stage.wear(dress)
   }
 
   /** Nothing is shown or heard any more; `farewell` is left on the terminal. */

@@ -9,7 +9,7 @@ let folder: string
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'samband-screens-'))
-  for (const name of ['screens', 'texts']) cpSync(dataPath(name), join(folder, name), { recursive: true })
+  for (const name of ['screens', 'texts', 'eras']) cpSync(dataPath(name), join(folder, name), { recursive: true })
 })
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -23,6 +23,7 @@ test.each([
   ['screens/menu.toml', '[[entry', /menu\.toml/],
   ['texts/en/menu.json', '{ "boards.title": "x" }', /menu\.json: boards\.title does not begin with "menu\."/],
   ['texts/en/menu.json', '{', /menu\.json/],
+  ['eras/1980-usenet.yaml', 'year: 1980\ndress: tweed', /eras\/1980-usenet\.yaml: /],
 ])('%s that says %j stops the start with one line that names it', (file, content, message) => {
   writeFileSync(join(folder, file), content)
   expect(() => readScreenFiles([folder])).toThrow(ScreenFileError)

@@ -3,6 +3,7 @@
 
 import { loadArt } from './art.ts'
 import type { DataFolders } from './data-files.ts'
+import { loadEras } from './eras/era-files.ts'
 import { loadMenu } from './menu/menu-file.ts'
 import { LANGUAGES, loadTexts } from './texts.ts'
 
@@ -14,6 +15,7 @@ export const readScreenFiles = (folders: DataFolders): void => {
   try {
     for (const language of LANGUAGES) loadTexts(folders, language)
     loadMenu(folders)
+    loadEras(folders)
     for (const name of ['welcome', 'welcome-small']) loadArt(folders, name)
   } catch (error) {
     throw new ScreenFileError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))

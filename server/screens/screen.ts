@@ -32,6 +32,7 @@ import type { DirectSaid } from '../core/channels/channel-events.ts'
 import type { Core } from '../core/contract.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
+import type { CallerEra } from './eras/caller-era.ts'
 import type { House } from './house.ts'
 import type { Shown } from './rendering.ts'
 import type { TerminalKind } from './terminal.ts'
@@ -106,6 +107,8 @@ export interface ScreenContext {
   readonly me: Actor
   /** Asks the core again who is calling (after signing in or out). */
   refreshMe(): Promise<Actor>
+  /** The year the caller is in: what there is, and what it is called. */
+  readonly era: CallerEra
   /** The screen's own part of the display. */
   readonly pane: Pane
   /** Private lines that came while no screen showed them, oldest first. */

@@ -2,7 +2,7 @@
 // the other. `widgets/display.ts` draws; `lines/line-stage.ts` tells in lines.
 
 import type { Pane } from './widgets/pane.ts'
-import type { Style } from './widgets/styles.ts'
+import type { Dress, Style } from './widgets/styles.ts'
 import type { Placement } from './widgets/widget.ts'
 
 export interface Stage {
@@ -16,6 +16,8 @@ export interface Stage {
   /** As redraw, for a terminal that has forgotten its modes too. */
   reenter(): void
   bell(): void
+  /** From now on it looks as things did in some period. */
+  wear(dress: Dress): void
   /** A word from the house that belongs to no screen; '' takes the last one away. */
   say(text: string, style: Style): void
   /** Puts the terminal back as it was, and writes `farewell` there (lines ended by LF). */

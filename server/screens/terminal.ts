@@ -24,6 +24,10 @@ export interface Terminal {
   readonly rows: number
   /** Queued; leaves the process once, at the end of the turn, after the commit. */
   write(text: string): void
+  /** A slow line still sends what was written; what is drawn now had better wait. Absent: never. */
+  readonly isBusy?: boolean
+  /** What was written has all been sent, each time. */
+  onIdle?(listener: () => void): void
   /** What was typed, as decoded text with the escape sequences of keys and mouse in it. */
   onInput(listener: (text: string) => void): void
   /** Nothing more will be typed; what was is heard first. */

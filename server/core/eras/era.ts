@@ -3,8 +3,8 @@
 
 import { Refusal } from '../refusal.ts'
 
-const FIRST_YEAR = 1971
-const LAST_YEAR = 2007
+export const FIRST_YEAR = 1971
+export const LAST_YEAR = 2007
 
 /** Bits a second; `off` is as fast as the line is, `year` as was usual in the year one is in. */
 export const LINE_SPEEDS = ['off', 'year', 110, 300, 1200, 2400, 14_400] as const

@@ -4,6 +4,8 @@ import { DISPLAY_NAME_OCTETS } from '../../../shared/limits.ts'
 import type { Account } from '../../core/accounts/account.ts'
 import { outranks } from '../../core/visibility.ts'
 import { killList } from '../boards/kill-list.ts'
+import { nextLineSpeed } from '../eras/line-speeds.ts'
+import { yearList } from '../eras/year-list.ts'
 import { heldLines } from '../moderation/held-lines.ts'
 import { nextRendering } from '../rendering.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
@@ -118,7 +120,21 @@ class SettingsScreen implements Screen {
       this.#row('v', 'rendering', text('accounts.rendering', { rendering: account.settings.rendering }), () =>
         this.#nextRendering(account),
       ),
+      ...this.#eraRows(),
       this.#row('i', 'invite', '', () => this.#invite()),
+    ]
+  }
+
+  #eraRows(): readonly Setting[] {
+    const { era, text, push } = this.#context
+    const { lineSpeed } = era.own
+    const year = text('accounts.year', { how: era.year === null ? 'present' : 'past', year: era.year ?? 0 })
+    return [
+      this.#row('t', 'year', year, () => push(yearList)),
+      this.#row('r', 'line-speed', text('eras.speed.short', { speed: String(lineSpeed) }), async () => {
+        await era.setLineSpeed(nextLineSpeed(lineSpeed))
+        await this.#load()
+      }),
     ]
   }
 

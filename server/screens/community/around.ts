@@ -1,5 +1,7 @@
 // Around the house: the ways to everything that makes a community of its callers, each with how it stands.
 
+import { enterArea } from '../eras/enter-area.ts'
+import { isArea } from '../eras/era.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { styled } from '../widgets/lines.ts'
 import { List } from '../widgets/list.ts'
@@ -31,11 +33,16 @@ class Around implements Screen {
       new List<Way>({
         columns: [
           { width: 2, cell: ({ key }) => styled('hotkey', key.toUpperCase()) },
-          { width: 18, cell: ({ name }) => context.text(`community.way.${name}`) },
+          {
+            width: 18,
+            cell: ({ name }) =>
+              (isArea(name) ? context.era.nameOf(name) : null) ?? context.text(`community.way.${name}`),
+          },
           { width: 'fill', cell: ({ value }) => styled('dim', value) },
         ],
         hotkey: ({ key }) => key,
-        onChoose: ({ to }) => context.push(to),
+        onChoose: ({ name, to }) =>
+          isArea(name) ? enterArea(context, name, () => context.push(to)) : context.push(to),
         onChange: () => context.refresh(),
       }),
       { left: 1, right: 1, top: 1, bottom: 0 },
@@ -70,7 +77,7 @@ class Around implements Screen {
     const named = isMember ? await core.mentions.list({ session, limit: 100 }) : []
     const way = (key: string, name: string, to: ScreenFactory, value = ''): Way => ({ key, name, value, to })
     const count = (which: string, value: number): string => text('community.count', { which, count: value })
-    this.#list.setRows([
+    const ways = [
       ...(isMember ? [way('n', 'news', logon)] : []),
       ...(isMember ? [way('m', 'mentions', mentions, count('mentions', named.length))] : []),
       way('o', 'oneliners', oneliners, wall[0] === undefined ? '' : `${wall[0].name}: ${wall[0].text}`),
@@ -78,7 +85,8 @@ class Around implements Screen {
       way('v', 'polls', polls, count('polls', open.filter(({ closed }) => closed === null).length)),
       way('l', 'callers', lastCallers, callers[0]?.name ?? ''),
       ...(isMember ? [way('u', 'people', people)] : []),
-    ])
+    ]
+    this.#list.setRows(ways.filter(({ name }) => !isArea(name) || this.#context.era.has(name)))
     this.#context.refresh()
   }
 }

@@ -11,6 +11,7 @@ import type { Texts } from '../texts.ts'
 import { spell } from '../widgets/charset.ts'
 import type { Key } from '../widgets/keys.ts'
 import type { Pane } from '../widgets/pane.ts'
+import type { Dress } from '../widgets/styles.ts'
 import { LinePane } from './line-pane.ts'
 import { LineReader } from './line-reader.ts'
 import { Teller } from './teller.ts'
@@ -49,6 +50,7 @@ export class LineStage implements Stage {
   /** The prompt that stands there; null when the cursor is at the beginning of a line. */
   #prompt: string | null = null
   #isAnswer = false
+  #capitals = false
   #destroyed = false
 
   constructor(options: LineStageOptions) {
@@ -107,6 +109,11 @@ export class LineStage implements Stage {
 
   reenter(): void {
     this.redraw()
+  }
+
+  /** Lines have no colours; but a teletype had no small letters. */
+  wear(dress: Dress): void {
+    this.#capitals = dress === 'teletype'
   }
 
   /** A bell is neither text nor a line end; what it rings for is told anyway. */
@@ -239,7 +246,7 @@ export class LineStage implements Stage {
 
   #write(text: string): void {
     const { kind } = this.#options.terminal
-    const spelled = spell(text, kind.charset)
+    const spelled = spell(this.#capitals ? text.toUpperCase() : text, kind.charset)
     this.#options.terminal.write(kind.isPipe === true ? spelled : spelled.replaceAll('\n', '\r\n'))
   }
 }

@@ -87,19 +87,20 @@ export class Glance implements Widget {
   }
 
   paint(surface: Surface): void {
-    const { text } = this.#context
+    const { text, era } = this.#context
     const { width, height } = surface
     // Three headings, two rows of air, one row of people; the rest is shared, boards first when it is tight.
     const room = Math.max(0, height - 6)
     const boardRows = Math.min(this.#newest.length, Math.max(2, Math.floor(room * 0.45)))
     const lobbyRows = Math.max(1, room - boardRows)
     const lobby = this.#lobby.slice(-lobbyRows).map((said) => saidLine(said, width))
+    const quiet: readonly Line[] = [[styled('dim', text('menu.glance.quiet'))]]
     const sections: readonly Section[] = [
       [text('menu.glance.people', { count: this.#people.length }), this.#peopleLines(width)],
-      [text('menu.glance.lobby'), lobby.length === 0 ? [[styled('dim', text('menu.glance.quiet'))]] : lobby],
+      [text('menu.glance.lobby'), era.has('channels') ? (lobby.length === 0 ? quiet : lobby) : []],
       [
         text('menu.glance.boards', { unread: this.#unread }),
-        this.#newest.slice(0, boardRows).map((newest) => boardLine(newest, width)),
+        era.has('boards') ? this.#newest.slice(0, boardRows).map((newest) => boardLine(newest, width)) : [],
       ],
     ]
     let y = 0
@@ -121,8 +122,10 @@ export class Glance implements Widget {
     const more = this.#people.length - people.length
     const names = more > 0 ? [...people, `+${more}`] : people
     const newest = this.#newest.slice(0, TOLD_BOARDS)
+    const here: Line = [`${text('menu.glance.people', { count: this.#people.length })}: ${names.join(', ')}`]
+    if (!this.#context.era.has('boards')) return [here]
     return [
-      [`${text('menu.glance.people', { count: this.#people.length })}: ${names.join(', ')}`],
+      here,
       [text('menu.glance.boards', { unread: this.#unread })],
       ...newest.map(({ board, thread }): Line => [`${board.name}: ${thread.subject}, ${thread.author}`]),
     ]

@@ -8,6 +8,7 @@ import { boardList } from '../boards/board-list.ts'
 import { moderationQueue } from '../boards/moderation-queue.ts'
 import { readNew } from '../boards/new-scan.ts'
 import { channelList } from '../channels/channel-list.ts'
+import { messages } from '../channels/messages.ts'
 import { aroundTheHouse } from '../community/around.ts'
 import { bulletins } from '../community/bulletins.ts'
 import { lastCallers } from '../community/last-callers.ts'
@@ -16,6 +17,9 @@ import { oneliners } from '../community/oneliners.ts'
 import { people } from '../community/people.ts'
 import { polls } from '../community/polls.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
+import { enterArea } from '../eras/enter-area.ts'
+import { isArea } from '../eras/era.ts'
+import { yearList } from '../eras/year-list.ts'
 import { mudScreen } from '../mud/mud-screen.ts'
 import { whoIsOn } from '../online/who-is-on.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
@@ -34,6 +38,7 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   boards: (context) => context.push(boardList),
   channels: (context) => context.push(channelList),
   museum: (context) => context.push(mudScreen),
+  messages: (context) => context.push(messages),
   search: (context) => context.visit({ search: {} }),
   online: (context) => context.push(whoIsOn),
   community: (context) => context.push(aroundTheHouse),
@@ -43,6 +48,7 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   callers: (context) => context.push(lastCallers),
   people: (context) => context.push(people),
   mentions: (context) => context.push(mentions),
+  eras: (context) => context.push(yearList),
   settings: (context) => context.push(settings),
   connect: (context) => context.push(howToConnect),
   claim: (context) => claimCode(context),
@@ -50,6 +56,9 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   'sign-up': (context) => context.push(signUp),
   goodbye: (context) => askGoodbye(context),
 }
+
+const choose = (context: ScreenContext, action: MenuAction): Promise<void> =>
+  isArea(action) ? enterArea(context, action, () => ACTIONS[action](context)) : ACTIONS[action](context)
 
 /** What changes how much waits for somebody who keeps order. */
 const WAITING: ReadonlySet<CoreEvent['type']> = new Set(['queue.changed', 'line.held', 'line.settled'] as const)
@@ -82,7 +91,7 @@ class MainMenu implements Screen {
           { width: 'fill', cell: (entry) => this.#label(entry) },
         ],
         hotkey: (entry) => entry.key,
-        onChoose: (entry) => ACTIONS[entry.action](context),
+        onChoose: (entry) => choose(context, entry.action),
       }),
       (size) => ({
         ...{
@@ -107,13 +116,22 @@ class MainMenu implements Screen {
 
   keys(): readonly KeyRow[] {
     // An entry of the sysop's own menu goes before it.
-    const isFree = this.#context.me.account !== null && !this.#entries.rows.some(({ key }) => key === 'n')
-    const scan = { on: ['n', 'N'], label: 'menu.keys.new', run: () => readNew(this.#context) }
+    const { me, era } = this.#context
+    const isFree = me.account !== null && !this.#entries.rows.some(({ key }) => key === 'n')
+    // In a year before there were such things the keys still answer, kindly, and are not offered.
+    const scan = {
+      ...{ on: ['n', 'N'], ...(era.has('boards') ? { label: 'menu.keys.new' } : {}) },
+      run: () => enterArea(this.#context, 'boards', () => readNew(this.#context)),
+    }
     return [
       ...(isFree ? [scan] : []),
       { on: ['up', 'down'], cap: '↑ ↓', label: 'menu.keys.move' },
       { on: ['enter'], label: 'menu.keys.choose' },
-      { on: ['/'], label: 'search.keys.find', run: () => ACTIONS.search(this.#context) },
+      {
+        on: ['/'],
+        ...(era.has('search') ? { label: 'search.keys.find' } : {}),
+        run: () => ACTIONS.search(this.#context),
+      },
     ]
   }
 
@@ -135,7 +153,7 @@ class MainMenu implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.type === 'account.changed') this.#showEntries()
+    if (event.type === 'account.changed' || event.type === 'era.changed') this.#showEntries()
     if (WAITING.has(event.type)) this.#context.run(() => this.#countHeld())
     if (event.type === 'article.judged') sayVerdict(this.#context, event)
     this.#glance.onEvent(event)
@@ -157,6 +175,7 @@ class MainMenu implements Screen {
 
   #isThere({ action }: MenuEntry): boolean {
     if (action === 'claim') return this.#unclaimed
+    if (isArea(action) && !this.#context.era.has(action)) return false
     return action !== 'queue' || this.#held > 0
   }
 
@@ -176,18 +195,21 @@ class MainMenu implements Screen {
     if (entry.action === 'queue' && entry.label === undefined) {
       return this.#context.text('menu.action.queue', { count: this.#held })
     }
-    return entry.label ?? this.#context.text(`menu.action.${entry.action}`)
+    const then = isArea(entry.action) ? this.#context.era.nameOf(entry.action) : null
+    return then ?? entry.label ?? this.#context.text(`menu.action.${entry.action}`)
   }
 
   /** Wrapped once for a width; asked several times a frame. */
   #greeting(columns: number): readonly Line[] {
     if (this.#greeted.columns !== columns) {
-      const { me, text, house } = this.#context
+      const { me, text, house, era } = this.#context
       const words =
         me.accountName === null
           ? text('menu.greeting.guest', { nick: me.nick ?? '', house: house.name })
           : text('menu.greeting.member', { name: me.accountName, house: house.name })
-      this.#greeted = { columns, lines: wrapMarked(words, columns) }
+      const then =
+        era.year === null ? '' : ` ${text('menu.greeting.year', { year: era.year, era: era.say(era.era.name) })}`
+      this.#greeted = { columns, lines: wrapMarked(words + then, columns) }
     }
     return this.#greeted.lines
   }

@@ -10,6 +10,8 @@ export interface HeaderView {
   readonly house: string
   readonly place: string
   readonly nick: string
+  /** Another year than the present; '' for none. */
+  readonly year: string
   readonly clock: string
   /** Something new that waits, in a word or two; '' for nothing. */
   readonly news: string
@@ -23,11 +25,14 @@ export class Header implements Widget {
   }
 
   paint(surface: Surface): void {
-    const { house, place, nick, clock, news } = this.#view()
+    const { house, place, nick, year, clock, news } = this.#view()
     surface.row(0, 'bar')
     const right: Line[] = [
       news === '' ? [] : [styled('barStrong', news), styled('barDim', '  ')],
-      nick === '' ? [] : [styled('bar', nick), styled('barDim', '  ')],
+      [
+        ...(nick === '' ? [] : [styled('bar', nick), styled('barDim', '  ')]),
+        ...(year === '' ? [] : [styled('selected', ` ${year} `), styled('barDim', '  ')]),
+      ],
       [styled('barDim', clock)],
     ]
     // On a narrow screen the place comes first, then the nick, then the rest.

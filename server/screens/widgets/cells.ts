@@ -3,11 +3,14 @@
 // cluster that is two columns wide lives in its first cell, the second holds '', and both change together.
 
 import { type Charset, spellCluster } from './charset.ts'
-import { styleSequences } from './styles.ts'
+import { type Dress, styleSequences } from './styles.ts'
 
 const BLANK = ' '
 /** Trailing blanks from here on are cheaper to erase than to write. */
 const ERASE_FROM = 6
+
+const PLAIN = '\u001b[m'
+const NO_STYLE = -1
 
 export class Cells {
   readonly columns: number
@@ -70,16 +73,29 @@ export class Cells {
 }
 
 export class Painter {
-  readonly #sequences: readonly string[]
+  readonly #colors: number
   readonly #charset: Charset
+  #sequences: readonly string[]
+  /** What rows begin with: 0 where plain text is what the terminal itself calls plain. */
+  #ground = 0
+  #capitals = false
   #shown: Cells
   /** Nothing is known of what the terminal shows. */
   #unknown = true
 
   constructor(options: { readonly colors: number; readonly charset: Charset }) {
+    this.#colors = options.colors
     this.#sequences = styleSequences(options.colors)
     this.#charset = options.charset
     this.#shown = new Cells(0, 0)
+  }
+
+  /** As a period looked; a teletype had capitals only. The next frame is written whole. */
+  wear(dress: Dress): void {
+    this.#sequences = styleSequences(this.#colors, dress)
+    this.#ground = this.#sequences[0] === PLAIN ? 0 : NO_STYLE
+    this.#capitals = dress === 'teletype'
+    this.forget()
   }
 
   /** The next frame is written whole. */
@@ -108,7 +124,7 @@ export class Painter {
     const first = y * columns
     const blankFrom = trailingBlank(next, first, columns)
     const parts: string[] = []
-    let style = 0
+    let style = this.#ground
     /** Where the cursor stands in this row; -1 when that is not certain. */
     let cursor = -1
     for (let x = 0; x < columns; x += 1) {
@@ -127,16 +143,23 @@ export class Painter {
       }
       const cluster = next.clusters[at] ?? BLANK
       const wide = x + 1 < columns && next.clusters[at + 1] === ''
-      parts.push(spellCluster(cluster, wide ? 2 : 1, this.#charset))
+      const spelled = spellCluster(cluster, wide ? 2 : 1, this.#charset)
+      parts.push(this.#capitals ? capitals(spelled) : spelled)
       copy(next, shown, at)
       if (wide) copy(next, shown, at + 1)
       const end = wide ? x + 2 : x + 1
       cursor = this.#charset === 'utf-8' && needsAnchor(cluster) ? -1 : end
       x = end - 1
     }
-    if (style !== 0) parts.push('\u001b[m')
+    if (style > 0 || (style === 0 && this.#ground !== 0)) parts.push(PLAIN)
     return parts.join('')
   }
+}
+
+/** In capitals where that takes as much room: `ß` stays as it is. */
+const capitals = (text: string): string => {
+  const upper = text.toUpperCase()
+  return upper.length === text.length ? upper : text
 }
 
 const differs = (next: Cells, shown: Cells, at: number, x: number, columns: number): boolean => {

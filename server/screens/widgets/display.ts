@@ -8,6 +8,7 @@ import { Cells, Painter } from './cells.ts'
 import { DrawnPane } from './drawn-pane.ts'
 import { type Key, KeyDecoder } from './keys.ts'
 import type { Pane } from './pane.ts'
+import type { Dress } from './styles.ts'
 import type { Placement } from './widget.ts'
 
 /** How long an Esc may be the beginning of a longer sequence, in milliseconds. */
@@ -71,6 +72,7 @@ export class Display implements Stage {
     entry = null
     terminal.onInput((text) => this.#hear(text))
     terminal.onResize(() => this.#resize())
+    terminal.onIdle?.(() => this.refresh())
     this.refresh()
   }
 
@@ -128,6 +130,11 @@ export class Display implements Stage {
     return this.#mouse
   }
 
+  wear(dress: Dress): void {
+    this.#painter.wear(dress)
+    this.refresh()
+  }
+
   bell(): void {
     if (!this.#destroyed) this.#options.terminal.write('\u0007')
   }
@@ -169,7 +176,8 @@ export class Display implements Stage {
 
   #frame(): void {
     this.#framePending = false
-    if (this.#destroyed) return
+    // A slow line has the frame before still to send; when it has, there is one frame for all that happened meanwhile.
+    if (this.#destroyed || this.#options.terminal.isBusy === true) return
     const { columns, rows } = this
     if (this.#cells.columns !== columns || this.#cells.rows !== rows) this.#cells = new Cells(columns, rows)
     else this.#cells.clear()

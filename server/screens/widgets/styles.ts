@@ -56,9 +56,39 @@ export const isStyle = (name: string): name is Style => Object.hasOwn(PALETTE, n
 
 export const styleIndex = (style: Style): number => INDEX[style]
 
+/** How a period looked: paper, one phosphor, sixteen colours, or all that the terminal has. */
+export const DRESSES = ['teletype', 'green', 'amber', 'ansi', 'modern'] as const
+export type Dress = (typeof DRESSES)[number]
+
+/** A phosphor's plain, faint and bright light, for 256 and for 16 colours. */
+const PHOSPHORS = {
+  green: [
+    ['38;5;34', '38;5;28', '1;38;5;40'],
+    ['32', '32', '1;32'],
+  ],
+  amber: [
+    ['38;5;172', '38;5;130', '1;38;5;214'],
+    ['33', '33', '1;33'],
+  ],
+} as const
+
+const FAINT: ReadonlySet<Style> = new Set(['dim', 'rule', 'selectedDim', 'barDim', 'fieldHint'] as const)
+
+/** What is set apart without colour (bold, reverse, underlined) is so on a phosphor too. */
+const glowing = (style: Style, colors: number, dress: keyof typeof PHOSPHORS): string => {
+  const [plain, faint, bright] = PHOSPHORS[dress][colors >= 256 ? 0 : 1]
+  const shape = PALETTE[style][2]
+  if (shape === '') return FAINT.has(style) ? faint : plain
+  return shape.startsWith('1') ? `${bright}${shape.slice(1)}` : `${shape};${plain}`
+}
+
 /** Sequences that set exactly one style, whatever was set before, by style index. */
-export const styleSequences = (colors: number): readonly string[] => {
-  const depth = colors >= 256 ? 0 : colors >= 8 ? 1 : 2
+export const styleSequences = (colors: number, dress: Dress = 'modern'): readonly string[] => {
+  if ((dress === 'green' || dress === 'amber') && colors >= 8) {
+    return STYLES.map((style) => `\u001b[0;${glowing(style, colors, dress)}m`)
+  }
+  const inked = dress === 'teletype' ? 1 : dress === 'ansi' ? Math.min(16, colors) : colors
+  const depth = inked >= 256 ? 0 : inked >= 8 ? 1 : 2
   return STYLES.map((style) => (PALETTE[style][depth] === '' ? '\u001b[m' : `\u001b[0;${PALETTE[style][depth]}m`))
 }
 

@@ -90,6 +90,13 @@ const schema = z.strictObject({
       keep_cancelled_days: z.number().int().min(1).max(3650).default(14),
     })
     .prefault({}),
+  mud: z
+    .strictObject({
+      rooms: z.number().int().min(0).max(100_000).default(10),
+      things: z.number().int().min(0).max(100_000).default(30),
+      exits: z.number().int().min(0).max(100_000).default(40),
+    })
+    .prefault({}),
   telnet: z.strictObject({ listen: z.string().default(''), port: port.default(4000) }).prefault({}),
   tls: z.strictObject({ certificate: z.string().default(''), key: z.string().default('') }).prefault({}),
   registration: z

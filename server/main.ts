@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { DoorError, openApp } from './app.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { greeting } from './greeting.ts'
+import { WorldFileError } from './house/world-files.ts'
 import { ScreenFileError } from './screens/screen-files.ts'
 import { StateFolderError } from './state-folder.ts'
 import { NewerStore } from './storage/migrate.ts'
@@ -14,9 +15,8 @@ const STOP_MS = 10_000
 
 /** What the one who started us can mend is one line and exit code 2; the rest is a bug and shows its stack. */
 const giveUp = (error: unknown): never => {
-  const known = [ConfigError, DoorError, ScreenFileError, StateFolderError, NewerStore].some(
-    (kind) => error instanceof kind,
-  )
+  const kinds = [ConfigError, DoorError, ScreenFileError, StateFolderError, WorldFileError, NewerStore]
+  const known = kinds.some((kind) => error instanceof kind)
   if (!known && !(error instanceof TypeError && 'code' in error)) throw error
   console.error(`samband: ${error instanceof Error ? error.message : String(error)}`)
   return process.exit(EXIT_WRONG)

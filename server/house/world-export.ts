@@ -1,9 +1,9 @@
 // A wing written back as a file that a person edits: the inverse of world-files.ts.
 
 import { stringify } from 'yaml'
+import { directionName, directionWords } from '../core/mud/directions.ts'
 import { propKeys } from '../core/mud/mud-object.ts'
 import type { Seed, Wing } from '../core/mud/seed.ts'
-import { directionName, directionWords } from './directions.ts'
 
 export const wingToYaml = (wing: Wing): string => {
   const of = (kind: Seed['kind']): readonly Seed[] => wing.seeds.filter((seed) => seed.kind === kind)

@@ -5,11 +5,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { directionName, directionWords } from '../core/mud/directions.ts'
 import { parseLock } from '../core/mud/lock.ts'
 import { FLAGS, type Flag, LOCK_KINDS, type Local, MUD_LANGUAGES, type MudLanguage } from '../core/mud/mud-object.ts'
 import type { Seed, Wing } from '../core/mud/seed.ts'
 import { type DataFolders, findDataFile } from '../screens/data-files.ts'
-import { directionName, directionWords } from './directions.ts'
 
 export class WorldFileError extends Error {}
 

@@ -2,16 +2,28 @@
 
 import type { Clock } from '../clock.ts'
 import type { SessionId } from '../ids.ts'
+import type { Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import { outranks, type Role } from '../visibility.ts'
 import type { Bodies, Waking } from './bodies.ts'
 import { line, type MudLine } from './line.ts'
-import { type Key, type MudRole, opens, parseLock } from './lock.ts'
-import { type Local, type LockKind, type MudId, type MudObject, one, propText, the } from './mud-object.ts'
+import { type Key, MUD_ROLES, type MudRole, opens, parseLock } from './lock.ts'
+import {
+  type Local,
+  type LockKind,
+  type MudId,
+  type MudLanguage,
+  type MudObject,
+  one,
+  propText,
+  the,
+} from './mud-object.ts'
 import { scoreOf } from './points.ts'
 import type { Appointment, Scheduler } from './scheduler.ts'
+import type { Social } from './socials.ts'
 import type { Stage } from './stage.ts'
+import type { WingFormat } from './wing-format.ts'
 import type { Wires } from './wires.ts'
 import { choose, type Match, parsePhrase } from './words.ts'
 import type { Hand, World } from './world.ts'
@@ -34,17 +46,30 @@ export interface Theatre {
   /** Whom `reply` answers. */
   readonly lastPaged: Map<MudId, string>
   readonly sanitizer: Sanitizer
+  readonly socials: readonly Social[]
+  readonly format: WingFormat
+  /** What an account may own at first, by kind. */
+  readonly quota: Quota
+}
+
+export interface Quota {
+  readonly rooms: number
+  readonly things: number
+  readonly exits: number
 }
 
 /** A verb gives up: nothing it did remains, and the actor reads why. */
 export class Stop extends Error {
-  readonly line: MudLine
+  readonly lines: readonly MudLine[]
 
-  constructor(key: string, values: MudLine['values'] = {}) {
+  /** `because`: what went wrong inside of what is given up. */
+  constructor(key: string, values: MudLine['values'] = {}, because: readonly MudLine[] = []) {
     super(key)
-    this.line = line(key, values, 'wrong')
+    this.lines = [line(key, values, 'wrong'), ...because]
   }
 }
+
+export const refusalLine = ({ code, detail }: Refusal): MudLine => line(`refusals.${code}`, { detail }, 'wrong')
 
 export class Act {
   readonly theatre: Theatre
@@ -88,6 +113,16 @@ export class Act {
     if (outranks(this.#role, 'sysop')) return 'wizard'
     if (outranks(this.#role, 'moderator')) return 'keeper'
     return propText(this.body, 'builder') === '' ? 'player' : 'builder'
+  }
+
+  /** Whether the actor's role is this one or above. */
+  is(least: MudRole): boolean {
+    return MUD_ROLES.indexOf(this.role) >= MUD_ROLES.indexOf(least)
+  }
+
+  /** What the actor writes in, where a text says no other. */
+  get language(): MudLanguage {
+    return this.theatre.wires.language(this.session)
   }
 
   get isKeeper(): boolean {
@@ -185,10 +220,16 @@ export class Act {
     this.tell('mud.which', { list }, 'asked')
   }
 
+  /** Asks first; `yes` on the next line goes on. */
+  doubt(key: string, values: MudLine['values'], yes: () => void): void {
+    this.waking.question = { yes }
+    this.tell(key, values, 'asked')
+  }
+
   #match(phrase: string, candidates: readonly MudObject[]): Match {
     const own = /^(?:me|myself|meg|meg selv)$/i.test(phrase.trim())
     if (own) return { kind: 'one', object: this.body }
-    if (/^(?:here|her|room|rommet)$/i.test(phrase.trim())) return { kind: 'one', object: this.room }
+    if (isHere(phrase)) return { kind: 'one', object: this.room }
     const visible = candidates.filter((each, at) => candidates.indexOf(each) === at)
     return choose(parsePhrase(phrase), visible)
   }
@@ -224,6 +265,8 @@ export class Act {
     }
   }
 }
+
+export const isHere = (phrase: string): boolean => /^(?:here|her|room|rommet)$/i.test(phrase.trim())
 
 const isThing = (object: MudObject, named: string): boolean =>
   object.seed?.key === named || `#${object.id}` === named || object.name.en === named || object.name.nb === named

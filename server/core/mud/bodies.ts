@@ -5,9 +5,22 @@ import type { MudId, MudObject } from './mud-object.ts'
 import type { World } from './world.ts'
 
 /** "Which one?": the next line may answer by number or by a word. */
-export interface Question {
+export interface Choice {
   readonly candidates: readonly MudObject[]
   readonly then: (chosen: MudObject) => void
+}
+
+/** "Really?": the next line may say yes or no. */
+export interface Doubt {
+  readonly yes: () => void
+}
+
+export type Question = Choice | Doubt
+
+/** Lines that are being collected for a zone of their own, to be carried out together. */
+export interface Load {
+  readonly name: string
+  readonly lines: string[]
 }
 
 /** One session in the world. */
@@ -16,6 +29,9 @@ export interface Waking {
   readonly presence: PresenceId
   readonly body: MudId
   question: Question | null
+  load: Load | null
+  /** While lines are carried out for a zone: what is made then belongs to it. */
+  zone: string | null
 }
 
 export class Bodies {
@@ -29,7 +45,7 @@ export class Bodies {
   }
 
   wake(session: SessionId, presence: PresenceId, body: MudId): Waking {
-    const waking: Waking = { session, presence, body, question: null }
+    const waking: Waking = { session, presence, body, question: null, load: null, zone: null }
     this.#sessions.set(session, waking)
     const sessions = this.#byBody.get(body) ?? new Set()
     this.#byBody.set(body, sessions.add(waking))

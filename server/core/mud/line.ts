@@ -7,8 +7,8 @@ import type { Local } from './mud-object.ts'
 export type MudValue = string | number | Local | readonly (string | Local)[]
 
 /** How a face may set it apart. `said` is speech, `asked` a question that waits for an answer, `map` a drawing
- *  that faces without drawing leave out. */
-export type Tone = 'plain' | 'title' | 'prose' | 'list' | 'said' | 'dim' | 'wrong' | 'asked' | 'map'
+ *  that faces without drawing leave out, `verbatim` is not wrapped. */
+export type Tone = 'plain' | 'title' | 'prose' | 'list' | 'said' | 'dim' | 'wrong' | 'asked' | 'map' | 'verbatim'
 
 export interface MudLine {
   /** A key of the catalogue `mud`, or '' for the bare `text`. */

@@ -8,7 +8,7 @@ import type { PresenceId, SessionId } from '../ids.ts'
 import { isRefusal, Refusal } from '../refusal.ts'
 import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
-import { Act, Stop, type Theatre } from './act.ts'
+import { Act, type Quota, refusalLine, Stop, type Theatre } from './act.ts'
 import { Bodies, type Waking } from './bodies.ts'
 import { line } from './line.ts'
 import { arrive, hangUp } from './movement.ts'
@@ -20,9 +20,11 @@ import { entranceOf } from './places.ts'
 import { hasFound, rankAt, scoreOf } from './points.ts'
 import { roomView } from './rooms.ts'
 import { Scheduler } from './scheduler.ts'
+import type { Social } from './socials.ts'
 import { Stage } from './stage.ts'
 import { hearChannel, hearDirect, tellTyping } from './talk.ts'
 import { VERB_WORDS } from './verbs/table.ts'
+import type { WingFormat } from './wing-format.ts'
 import type { Wires } from './wires.ts'
 import { HOUSE, World } from './world.ts'
 
@@ -33,6 +35,9 @@ export interface MudServiceOptions {
   readonly sanitizer: Sanitizer
   readonly repository: MudRepository
   readonly wires: Wires
+  readonly socials: readonly Social[]
+  readonly format: WingFormat
+  readonly quota: Quota
   readonly throttle: boolean
 }
 
@@ -51,12 +56,12 @@ export class MudService implements Mud {
 
   constructor(options: MudServiceOptions) {
     this.#options = options
-    const { tick, clock, sanitizer, wires } = options
+    const { tick, clock, sanitizer, wires, socials, format, quota } = options
     const world = new World(clock, options.repository)
     this.#bodies = new Bodies(world)
     this.theatre = {
       ...{ world, bodies: this.#bodies, stage: new Stage(tick, this.#bodies), wires, tick, clock, sanitizer },
-      ...{ wired: new Map(), lastPaged: new Map(), seated: new Map(), tours: new Map() },
+      ...{ wired: new Map(), lastPaged: new Map(), seated: new Map(), tours: new Map(), socials, format, quota },
       scheduler: new Scheduler(() => clock.now()),
     }
   }
@@ -92,14 +97,15 @@ export class MudService implements Mud {
   command({ session, line: typed }: { session: SessionId; line: string }): void {
     const waking = this.#require(session)
     if (Buffer.byteLength(typed) > COMMAND_OCTETS) throw new Refusal('too-long', `${COMMAND_OCTETS} octets`)
-    this.#requireCalm(session)
+    // What is only collected costs nothing, and is as much as a load may hold.
+    if (waking.load === null) this.#requireCalm(session)
     const text = this.#options.sanitizer.line(typed).trim()
     if (text === '') return
     try {
       this.#run(() => obey(waking, text, (rest) => this.#act(waking, rest)))
     } catch (error) {
       const told = this.#whyNot(error)
-      this.#options.tick.run(() => this.theatre.stage.toSession(session, told))
+      this.#options.tick.run(() => this.theatre.stage.toSession(session, ...told))
     }
   }
 
@@ -229,8 +235,8 @@ export class MudService implements Mud {
   }
 
   #whyNot(error: unknown) {
-    if (error instanceof Stop) return error.line
-    if (isRefusal(error)) return line(`refusals.${error.code}`, { detail: error.detail }, 'wrong')
+    if (error instanceof Stop) return error.lines
+    if (isRefusal(error)) return [refusalLine(error)]
     throw error
   }
 }

@@ -12,14 +12,17 @@ export interface Planted {
   readonly kept: number
 }
 
-/** Runs inside a command. @throws Error naming the seed that leads to or lies in nothing */
+/** The message names the seed that leads to or lies in nothing. */
+export class PlantingError extends Error {}
+
+/** Runs inside a command. @throws PlantingError */
 export const plant = (world: World, wings: readonly Wing[]): Planted => {
   const seeds = wings.flatMap((wing) => wing.seeds)
   const known = new Set(seeds.map((seed) => seed.key))
   for (const { key, location, target } of seeds) {
     for (const other of [location, target]) {
       if (other !== null && !known.has(other) && world.seeded(other) === undefined) {
-        throw new Error(`${key} names ${other}, which is not there`)
+        throw new PlantingError(`${key} names ${other}, which is not there`)
       }
     }
   }

@@ -18,7 +18,7 @@ export interface Onlooker {
 export const describeRoom = (onlooker: Onlooker, room: MudObject, isBrief = false): readonly MudLine[] => [
   line('mud.room', { room: room.name }, 'title'),
   ...(isBrief || Object.keys(room.text).length === 0 ? [] : [prose(room.text)]),
-  ...noticeLines(onlooker, room),
+  ...describeNotices(onlooker, room),
   ...listed('mud.here.things', thingsIn(onlooker, room)),
   ...listed('mud.here.people', peopleIn(onlooker, room)),
   ...listed('mud.here.listening', listeners(onlooker, room)),
@@ -63,7 +63,8 @@ const listeners = ({ theatre, session, body }: Onlooker, room: MudObject): reado
     .flatMap((presence) => wires.nickOf(presence) ?? [])
 }
 
-const noticeLines = ({ theatre, session }: Onlooker, room: MudObject): readonly MudLine[] => {
+/** What hangs on the board of a room. */
+export const describeNotices = ({ theatre, session }: Onlooker, room: MudObject): readonly MudLine[] => {
   const board = propText(room, 'board')
   if (board === '') return []
   const notices = theatre.wires.notices(session, board, NOTICES)

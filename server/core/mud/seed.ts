@@ -25,7 +25,9 @@ type Made = Omit<Seed, 'key' | 'kind' | 'location'>
 /** The same for the same content, whatever the order of its fields. */
 export const seedHash = (made: Made): string => {
   const { name, one, the, words, text, flags, locks, props, target } = made
-  const content = { name, one, the, words, text, flags: [...flags].sort(), locks, props, target }
+  // A lid that somebody opened is no change of the thing.
+  const kept = flags.filter((flag) => flag !== 'closed').sort()
+  const content = { name, one, the, words, text, flags: kept, locks, props, target }
   return createHash('sha256').update(canonical(content)).digest('base64url').slice(0, 16)
 }
 

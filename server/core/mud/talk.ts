@@ -3,6 +3,7 @@
 
 import { type Act, Stop, type Theatre } from './act.ts'
 import type { ChannelSaid, DirectSaid } from './heard.ts'
+import { ignores } from './ignoring.ts'
 import { line, type MudLine } from './line.ts'
 import { type MudId, type MudObject, propText, the } from './mud-object.ts'
 
@@ -29,11 +30,13 @@ interface Utterance {
   readonly channel: string
 }
 
-const tellTalk = ({ stage }: Theatre, room: MudObject, { kind, text, name, own, channel }: Utterance): void => {
+const tellTalk = ({ stage, bodies }: Theatre, room: MudObject, { kind, text, name, own, channel }: Utterance): void => {
   const talker = typeof name === 'string' ? name : (own?.name.en ?? '')
   const said = (key: string): MudLine => ({ ...line(key, { who: name, text }, 'said'), talk: { channel, talker } })
   if (own !== null) stage.toBody(own, said(`mud.talk.${kind}.own`))
-  stage.toRoom(room.id, [said(`mud.talk.${kind}`)], own === null ? [] : [own.id])
+  const deaf = bodies.awakeIn(room.id).filter((each) => ignores(each, talker))
+  const except = [...deaf, ...(own === null ? [] : [own])].map(({ id }) => id)
+  stage.toRoom(room.id, [said(`mud.talk.${kind}`)], except)
 }
 
 /** A line of a channel, in each room that is linked to it. */
@@ -51,7 +54,7 @@ export const hearDirect = ({ bodies, stage, lastPaged }: Theatre, said: DirectSa
   const [from, to] = [bodies.ofPresence(said.from.presence), bodies.ofPresence(said.to.presence)]
   const { text } = said
   if (from !== null) stage.toBody(from, line('mud.page.own', { who: said.to.nick, text }, 'said'))
-  if (to === null || to.id === from?.id) return
+  if (to === null || to.id === from?.id || ignores(to, said.from.nick)) return
   lastPaged.set(to.id, said.from.nick)
   stage.toBody(to, line('mud.page.heard', { who: said.from.nick, text }, 'said'))
 }

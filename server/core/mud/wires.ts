@@ -1,7 +1,8 @@
 // The port to the rest of the house: a room that is linked speaks into a channel and shows a board; whispers and pages
 // are private conversations. Everything is asked for a session, and refused as on any other face.
 
-import type { MessageId, PresenceId, SessionId } from '../ids.ts'
+import type { AccountId, MessageId, PresenceId, SessionId } from '../ids.ts'
+import type { MudLanguage } from './mud-object.ts'
 
 /** As the house keeps them. */
 export interface Friendships {
@@ -36,7 +37,25 @@ export interface Person {
   readonly lastSeen: number | null
 }
 
+export interface WireArticle {
+  readonly messageId: MessageId
+  readonly subject: string
+  readonly author: string
+  /** Lines ended by LF. */
+  readonly text: string
+}
+
 export interface Wires {
+  /** What the caller's account has chosen to be spoken to in. */
+  language(session: SessionId): MudLanguage
+  /** The account of that name, in whatever case; null for none. */
+  accountOf(name: string): { readonly id: AccountId; readonly name: string } | null
+  nameOf(account: AccountId): string
+  /** Whether the caller keeps order in a channel or on a board, and so may give it a room. */
+  keepsChannel(session: SessionId, channel: string): boolean
+  keepsBoard(session: SessionId, board: string): boolean
+  /** One article by its number on a board. @throws Refusal no-such-board, no-such-article */
+  read(session: SessionId, board: string, number: number): Promise<WireArticle>
   /** @throws Refusal as channels.join */
   join(session: SessionId, channel: string): void
   part(session: SessionId, channel: string): void
@@ -50,6 +69,11 @@ export interface Wires {
   tell(session: SessionId, nick: string, text: string): void
   /** The newest threads of a board. @throws Refusal no-such-board */
   notices(session: SessionId, board: string, limit: number): readonly Notice[]
+  /**
+   * An answer on a board, under "Re: …". True: it waits for a moderator.
+   * @throws Refusal as boards.post
+   */
+  post(session: SessionId, board: string, to: WireArticle, text: string): { readonly held: boolean }
   nickOf(presence: PresenceId): string | null
   /** Everybody who is on. */
   online(session: SessionId): readonly Person[]

@@ -22,6 +22,7 @@ const SGR: Readonly<Record<Tone, string>> = {
   wrong: '31',
   asked: '1;36',
   map: '33',
+  verbatim: '',
 }
 
 /** Each line with its LF; a title has a blank line before it. */
@@ -29,7 +30,10 @@ export const pageOf = (texts: Texts, lines: readonly MudLine[], page: Page): str
   lines.map((line) => `${line.tone === 'title' ? '\n' : ''}${rowsOf(voiceOf(texts, line), line.tone, page)}\n`).join('')
 
 const rowsOf = (text: string, tone: Tone, { columns, colors }: Page): string => {
-  const rows = columns === null ? text.split('\n') : text.split('\n').flatMap((row) => wrapText(row, columns - 1))
+  const rows =
+    columns === null || tone === 'verbatim'
+      ? text.split('\n')
+      : text.split('\n').flatMap((row) => wrapText(row, columns - 1))
   const sgr = colors > 1 ? SGR[tone] : ''
   return rows.map((row) => (sgr === '' || row === '' ? row : `\x1b[${sgr}m${row}\x1b[0m`)).join('\n')
 }

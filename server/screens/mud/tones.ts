@@ -13,4 +13,5 @@ export const TONE_STYLES: Readonly<Record<Tone, Style>> = {
   wrong: 'warning',
   asked: 'strong',
   map: 'accent',
+  verbatim: 'text',
 }

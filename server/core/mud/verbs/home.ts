@@ -12,7 +12,7 @@ export const home: Verb = {
   topic: 'look',
   help: {
     en: 'home\nTakes you back to the entrance, or to your own home, wherever you are: nobody gets stuck. "@set me home = here" makes a room of your own your home.',
-    nb: 'hjem\nTar deg tilbake til inngangen, eller til ditt eget hjem, hvor du enn er: ingen sitter fast. «@set meg home = here» gjør et av dine egne rom til hjemmet ditt.',
+    nb: 'hjem\nTar deg tilbake til inngangen, eller til ditt eget hjem, hvor du enn er: ingen sitter fast. «@sett meg hjem = her» gjør et av dine egne rom til hjemmet ditt.',
   },
   run: (act) => {
     const target = homeOf(act.world, act.body)

@@ -62,21 +62,6 @@ export const page: Verb = {
   },
 }
 
-export const reply: Verb = {
-  words: { en: ['reply', 're'], nb: ['svar'] },
-  topic: 'talk',
-  help: {
-    en: 'reply TEXT\nAnswers the last one who spoke to you in private.   "reply 12" in front of a board answers thread 12.',
-    nb: 'svar TEKST\nSvarer den siste som snakket privat til deg.   «svar 12» foran en tavle svarer på tråd 12.',
-  },
-  run: (act) => {
-    const whom = act.theatre.lastPaged.get(act.body.id)
-    if (whom === undefined) throw new Stop('mud.reply.nobody')
-    if (act.rest === '') throw new Stop('mud.say.what')
-    act.theatre.wires.tell(act.session, whom, act.rest)
-  },
-}
-
 const addressed = (act: Act): { readonly whom: string; readonly text: string } => {
   const rest = act.rest.replace(/^(?:to|til)\s+/i, '')
   const [, whom = '', text = ''] =

@@ -1,12 +1,12 @@
 // Which known word somebody may have meant: the fewest letters to change, put in, take out or swap.
 
-/** At most three words, nearest first; short words may be one letter off, longer ones two. */
+/** The nearest, at most three; short words may be one letter off, longer ones two. */
 export const nearest = (typed: string, known: readonly string[]): readonly string[] => {
   const allowed = typed.length < 5 ? 1 : 2
-  return known
-    .map((word) => ({ word, distance: distanceOf(typed, word, allowed) }))
-    .filter(({ distance }) => distance <= allowed)
-    .sort((a, b) => a.distance - b.distance)
+  const distances = known.map((word) => ({ word, distance: distanceOf(typed, word, allowed) }))
+  const least = Math.min(allowed, ...distances.map(({ distance }) => distance))
+  return distances
+    .filter(({ distance }) => distance === least)
     .slice(0, 3)
     .map(({ word }) => word)
 }

@@ -122,16 +122,16 @@ describe('oneself', () => {
   test('has words of one’s own', () => {
     play(
       { A, B },
-      `A> alias hi = say Hello, *!
-       A< "hi" means "say Hello, *!" now.
-       A> hi there
+      `A> alias zz = say Hello, *!
+       A< "zz" means "say Hello, *!" now.
+       A> zz there
        A< You say, "Hello, there!"
        B< ada sier: «Hello, there!»
        A> alias
-       A< hi = say Hello, *!
-       A> alias hi =
+       A< zz = say Hello, *!
+       A> alias zz =
        A< means nothing of your own any more.
-       A> hi
+       A> zz
        A< is no verb here
        A> alias
        A< You have no words of your own yet.

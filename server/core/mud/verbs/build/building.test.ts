@@ -28,17 +28,15 @@ describe('digging', () => {
     play(
       { A, B },
       `A> @dig north to A blue room
-       A< You dig. North leads to A blue room
-       A< and south leads back here.
-       B< ada graver. Nord fører til A blue room nå.
+       A< You dig. The way "north" leads to A blue room (#
+       B< ada graver. Veien «nord» fører til A blue room nå.
        A> @dig north to Another
-       A< There is a way called north in The plot already.
+       A< There is a way "north" in The plot already.
        A> n
        A< A blue room
        A< Exits: south.
        B> @grav blå dør|ut til Et rødt rom
-       B< Du graver. Blå dør fører til Et rødt rom
-       B< og ut fører tilbake hit.
+       B< Du graver. Veien «blå dør» fører til Et rødt rom
        B> blå dør
        B< Et rødt rom
        B> ut
@@ -69,7 +67,7 @@ describe('digging', () => {
   test('opens, links and unlinks ways; a link lock lets others lead there', () => {
     play(
       { A, B },
-      'A> @dig north to A blue room\nA< You dig.\nA> @open hatch to A blue room\nA< Hatch leads to A blue room',
+      'A> @dig north to A blue room\nA< You dig.\nA> @open hatch to A blue room\nA< The way "hatch" leads to A blue room',
     )
     const number = `#${owned('A blue room')?.id}`
     play(
@@ -81,11 +79,11 @@ describe('digging', () => {
        B> @åpne luke|gang til ${number}
        B< Du kan ikke åpne
        A> @unlink hatch
-       A< Hatch leads nowhere now.
+       A< The way "hatch" leads nowhere now.
        A> hatch
-       A< Hatch leads nowhere yet.
+       A< hatch leads nowhere yet.
        A> @link hatch to ${number}
-       A< Hatch leads to A blue room now.
+       A< The way "hatch" leads to A blue room now.
        B> @lenk hatch til her
        B< Den tilhører ada: hatch.`,
     )
@@ -118,7 +116,7 @@ describe('things', () => {
        A< Described: the brass lamp.
        A< The English text is as it was
        A> @name lamp as tin lantern
-       A< The brass lamp is called the tin lantern now.
+       A< Renamed: the brass lamp is called the tin lantern now.
        A> @set lantern words = light, torch
        A< Set: words of the tin lantern is: light, torch
        A> @set torch read = Made in Trondheim.
@@ -218,7 +216,7 @@ describe('things', () => {
        A< Set: topic.mail of Ray
        A> ask Ray about mail
        A< It began with two machines.
-       B< It began with two machines.`,
+       B< ada spør Ray om mail.`,
     )
   })
 
@@ -231,7 +229,7 @@ describe('things', () => {
        A< One thing is yours:
        A< whistle  (ada)
        A> @chown whistle to bjorn
-       A< The whistle belongs to bjorn now.
+       A< Given: the whistle belongs to bjorn now.
        B< ada gjør deg til eier av the whistle
        A> @describe ${number} as Mine
        A< That belongs to bjorn

@@ -6,6 +6,7 @@ import { ConfigError } from '../server/config.ts'
 import type { Account } from '../server/core/accounts/account.ts'
 import { isRefusal } from '../server/core/refusal.ts'
 import { ROLES, type Role } from '../server/core/visibility.ts'
+import { WorldFileError } from '../server/house/world-files.ts'
 import { StateFolderError } from '../server/state-folder.ts'
 import { NewerStore } from '../server/storage/migrate.ts'
 import { addFromCsv } from './admin/bulk.ts'
@@ -14,6 +15,7 @@ import { addChannelOrder, addHouseOrder } from './admin/house-order.ts'
 import { addBoardOrder, addGroupCommands, addQueueCommands } from './admin/order.ts'
 import { newPassword, randomPasswordText } from './admin/passwords.ts'
 import { addPeersCommand } from './admin/peers.ts'
+import { addWorldCommands } from './admin/world.ts'
 import { type Connection, connectCore } from './connect.ts'
 import { refusalWords } from './refusal-words.ts'
 
@@ -182,6 +184,7 @@ addBoardOrder(board, withCore)
 addGroupCommands(program, withCore)
 addQueueCommands(program, withCore)
 addPeersCommand(program, withCore)
+addWorldCommands(program, withCore)
 
 const place = program.command('place').description('boards and channels that belong together')
 
@@ -249,7 +252,9 @@ const complain = (error: unknown): void => {
     process.exitCode = error.exitCode
     return
   }
-  const known = [ConfigError, StateFolderError, NewerStore, ExportError].some((kind) => error instanceof kind)
+  const known = [ConfigError, StateFolderError, WorldFileError, NewerStore, ExportError].some(
+    (kind) => error instanceof kind,
+  )
   const isFileError = error instanceof Error && 'code' in error
   if (isRefusal(error)) console.error(`admin: ${refusalWords(error)}`)
   else if (known || isFileError) console.error(`admin: ${(error as Error).message}`)

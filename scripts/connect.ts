@@ -72,6 +72,7 @@ const AREAS = [
   'search',
   'archive',
   'peering',
+  'wings',
 ]
 
 const overSocket = (socket: Socket, config: Config): Promise<Connection> =>

@@ -23,6 +23,7 @@ import type { Classes, Eras } from './eras/era-calls.ts'
 import type { CoreEvent } from './events.ts'
 import type { Moderation } from './moderation/moderation-calls.ts'
 import type { Mud } from './mud/mud-calls.ts'
+import type { Wings } from './mud/wing-calls.ts'
 import type { Places } from './places/place-calls.ts'
 import type { Push } from './push/push-calls.ts'
 import type { Search } from './search/search-calls.ts'
@@ -58,6 +59,7 @@ export interface CoreServices {
   readonly places: Places
   readonly push: Push
   readonly mud: Mud
+  readonly wings: Wings
   readonly drafts: Drafts
   readonly statistics: Statistics
   readonly eras: Eras

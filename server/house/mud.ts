@@ -3,6 +3,7 @@
 import { MudService } from '../core/mud/mud-service.ts'
 import { PlantingError, plant } from '../core/mud/planting.ts'
 import { type Wing, wingHash } from '../core/mud/seed.ts'
+import { WingService } from '../core/mud/wing-service.ts'
 import { Refusal } from '../core/refusal.ts'
 import { dataFolders } from '../data-folders.ts'
 import { mudRepository } from '../storage/mud.ts'
@@ -20,7 +21,7 @@ export const openMud = (
   ground: Ground,
   people: People,
   neighbours: Neighbours,
-): { readonly mud: MudService; readonly stop: () => void } => {
+): { readonly mud: MudService; readonly wings: WingService; readonly stop: () => void } => {
   const folders = dataFolders(ground.config)
   const mud = new MudService({
     ...{ ...people.base, sessions: people.sessions, repository: mudRepository(ground.store) },
@@ -30,7 +31,9 @@ export const openMud = (
   ground.tick.subscribe((event) => mud.notice(event))
   const pulse = setInterval(() => mud.pulse(), PULSE).unref()
   ground.tick.run(() => plantShipped(mud, readWings(folders)))
-  return { mud, stop: () => clearInterval(pulse) }
+  const { sessions } = people
+  const wings = new WingService({ ...mud.theatre, sessions })
+  return { mud, wings, stop: () => clearInterval(pulse) }
 }
 
 const wingFrom = (source: string, name: string): Wing => {

@@ -48,7 +48,7 @@ export const buildServices = (ground: Ground): Built => {
   const records = openRecords(ground, people)
   const friends = openSocial(ground, people)
   const { history } = channels
-  const { mud, stop: stopMud } = openMud(ground, people, { channels: channels.area, history, friends, ...news })
+  const { mud, wings, stop: stopMud } = openMud(ground, people, { channels: channels.area, history, friends, ...news })
   const services: CoreServices = {
     ...{ ...people.services, ...openCommunity(ground, people, channels), ...news, ...search.services, alwaysOn },
     ...openEras(ground, people),
@@ -60,7 +60,7 @@ export const buildServices = (ground: Ground): Built => {
     metadata: channels.metadata,
     places,
     push: openPush(ground, people),
-    mud,
+    ...{ mud, wings },
     friends,
   }
   const { indexing, close: stopSearch } = search

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openCore, type TestCore } from '../../testing/core.ts'
 import { type MudTest, openMudTest } from '../../testing/mud.ts'
-import { dumpWing, type Planted, plant } from './planting.ts'
+import { dumpWing, plant } from './planting.ts'
 import type { Seed, Wing } from './seed.ts'
+import type { Planting } from './wing-calls.ts'
 import { HOUSE } from './world.ts'
 
 let core: TestCore
@@ -30,7 +31,7 @@ const WING: Wing = {
   ],
 }
 
-const planted = (wing: Wing): Planted => core.house.tick.run(() => plant(mud.world, [wing]))
+const planted = (wing: Wing): Planting => core.house.tick.run(() => plant(mud.world, [wing]))
 const changed = (key: string, patch: Partial<Seed>): Wing => ({
   ...WING,
   seeds: WING.seeds.map((each) => (each.key === key ? { ...each, ...patch } : each)),

@@ -3,20 +3,14 @@
 import type { MudId, MudObject } from './mud-object.ts'
 import { madeOf, type Seed, seedHash, type Wing } from './seed.ts'
 import { isState } from './state.ts'
+import type { Planting } from './wing-calls.ts'
 import { HOUSE, type World } from './world.ts'
-
-export interface Planted {
-  readonly made: number
-  readonly renewed: number
-  /** Changed by somebody since they were shipped, or destroyed: left as they are. */
-  readonly kept: number
-}
 
 /** The message names the seed that leads to or lies in nothing. */
 export class PlantingError extends Error {}
 
 /** Runs inside a command. @throws PlantingError */
-export const plant = (world: World, wings: readonly Wing[]): Planted => {
+export const plant = (world: World, wings: readonly Wing[]): Planting => {
   const seeds = wings.flatMap((wing) => wing.seeds)
   const known = new Set(seeds.map((seed) => seed.key))
   for (const { key, location, target } of seeds) {
@@ -93,7 +87,7 @@ export const dumpWing = (world: World, name: string, rooms: readonly MudObject[]
   }
   for (const room of rooms) gather(room, null)
   const keyOf = (id: MudId | null): string | null =>
-    id === null ? null : (keys.get(id) ?? world.get(id)?.seed?.key ?? null)
+    id === null ? null : (keys.get(id) ?? keyElsewhere(world.get(id)))
   const seeds = found.map((object): Seed => {
     const { kind } = object
     if (kind === 'character') throw new Error('bodies are not seeds')
@@ -101,6 +95,10 @@ export const dumpWing = (world: World, name: string, rooms: readonly MudObject[]
   })
   return { name, seeds: seeds.filter((seed) => seed.kind !== 'exit' || seed.target !== null) }
 }
+
+/** A room of another part is called there as it would be called in a dump of its own. */
+const keyElsewhere = (object: MudObject | undefined): string | null =>
+  object?.seed?.key ?? (object?.kind === 'room' ? freshKey(object, null) : null)
 
 /** Readable, and unique by the number at its end. */
 const freshKey = (object: MudObject, inside: string | null): string => {

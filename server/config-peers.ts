@@ -44,6 +44,8 @@ export const peerSchema = z.strictObject({
   window: z.number().int().min(1).max(500).default(50),
   max_octets: z.number().int().min(1000).max(ARTICLE_OCTETS).default(ARTICLE_OCTETS),
   max_waiting: z.number().int().min(1).max(10_000_000).default(100_000),
+  /** What it gets when it is new: articles of so many days. */
+  backfill_days: z.number().int().min(0).max(3650).default(0),
   /** Seconds between two looks at an upstream. */
   interval: z.number().int().min(1).max(86_400).default(300),
   /** Boards that guests cannot read and that are exchanged all the same. */

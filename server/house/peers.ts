@@ -57,6 +57,7 @@ const peerOf = (config: PeerConfig): Peer => {
     takesDistribution,
     maxOctets: config.max_octets,
     maxWaiting: config.max_waiting,
+    backfillMs: config.backfill_days * DAY_MS,
     trusts: config.trust,
   }
 }

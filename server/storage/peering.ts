@@ -2,7 +2,7 @@
 
 import type { PeerStatus } from '../core/boards/peering/peer.ts'
 import type { PeerCounter, PeerRepository } from '../core/boards/peering/peer-repository.ts'
-import type { AccountId, MessageId } from '../core/ids.ts'
+import type { AccountId, ArticleId, MessageId } from '../core/ids.ts'
 import type { Store } from './database.ts'
 
 interface PeerRow {
@@ -52,7 +52,9 @@ const peers = (store: Store): Pick<PeerRepository, 'settlePeers' | 'status' | 'c
     settlePeers: (names) => {
       const known = all.all().map(({ name }) => name)
       for (const name of known) if (!names.includes(name)) remove.run(name)
-      for (const name of names) if (!known.includes(name)) add.run(name)
+      const fresh = names.filter((name) => !known.includes(name))
+      for (const name of fresh) add.run(name)
+      return fresh
     },
     status: (name) => {
       const row = status.get(name)
@@ -63,10 +65,19 @@ const peers = (store: Store): Pick<PeerRepository, 'settlePeers' | 'status' | 'c
   }
 }
 
-const queue = (store: Store): Pick<PeerRepository, 'withdrawn' | 'keepControl' | 'enqueue' | 'dropOldest'> => {
+const queue = (
+  store: Store,
+): Pick<PeerRepository, 'articlesSince' | 'withdrawn' | 'keepControl' | 'enqueue' | 'dropOldest'> => {
   const withdrawn = store.reader<{ account_id: number; raw: Uint8Array }>(
     `SELECT account_id, raw FROM article
      WHERE id = ? AND state = 'cancelled' AND superseded_by IS NULL AND account_id IS NOT NULL AND raw IS NOT NULL`,
+  )
+  const since = store.reader<{ id: number }>(
+    `SELECT id FROM (
+       SELECT id, arrived FROM article
+       WHERE state = 'live' AND arrived >= ? AND date >= ? AND (? = 'all' OR account_id IS NOT NULL)
+       ORDER BY arrived DESC, id DESC LIMIT ?
+     ) ORDER BY arrived, id`,
   )
   const keep = store.writer<{ id: number }>(
     `INSERT INTO peer_control (message_id, raw) VALUES (?, ?)
@@ -78,6 +89,7 @@ const queue = (store: Store): Pick<PeerRepository, 'withdrawn' | 'keepControl' |
   )
   const dropped = store.writer('UPDATE peer SET dropped = dropped + 1 WHERE name = ?')
   return {
+    articlesSince: (moment, of, limit) => since.all(moment, moment, of, limit).map(({ id }) => id as ArticleId),
     withdrawn: (article) => {
       const row = withdrawn.get(article)
       return row === undefined ? undefined : { account: row.account_id as AccountId, raw: row.raw }

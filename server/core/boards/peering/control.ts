@@ -22,6 +22,12 @@ export interface ControlDeskOptions {
   readonly history: NewsHistory
 }
 
+/** Of a cancel that came before its article. */
+const MOST_KEYS = 5
+const KEY_CHARACTERS = 200
+/** RFC 5536 §3.1.3. */
+const MESSAGE_ID_OCTETS = 250
+
 export class ControlDesk {
   readonly #options: ControlDeskOptions
 
@@ -52,10 +58,29 @@ export class ControlDesk {
       submission.withdraw(node)
       return `cancel of ${target} was carried out`
     }
-    // One that outruns its article is obeyed only where it needs no proof.
-    if (node?.state === 'cancelled' || !peer.trusts.includes('cancel')) return `cancel of ${target}: it is not here`
+    const isUntold = node === undefined && history.knows(target)
+    if (node?.state === 'cancelled' || isUntold) return `cancel of ${target}: it is not here`
+    // One that outruns its article is obeyed where it needs no proof; else its keys wait for the article's lock.
+    if (!peer.trusts.includes('cancel')) return this.#keepKeys(article, target)
     history.remember(target, clock.now())
     return `cancel of ${target}: it will not be taken`
+  }
+
+  /** RFC 8315 §4 has no word on it: the proof comes together when the article does. */
+  #keepKeys({ cancelKeys }: RelayedArticle, target: string): string {
+    const { history, clock } = this.#options
+    const keys = cancelKeys.filter((key) => key.length <= KEY_CHARACTERS).slice(0, MOST_KEYS)
+    const isMessageId = target.length <= MESSAGE_ID_OCTETS && /^<[^<>\s]+>$/.test(target)
+    if (keys.length === 0 || !isMessageId) return `cancel of ${target}: it is not here`
+    history.keepCancelKeys(target, keys, clock.now())
+    return `cancel of ${target}: it is not here yet`
+  }
+
+  /** Whether its author took it back before it came. */
+  wasCancelledBefore(messageId: string, octets: Uint8Array): boolean {
+    const { history, newsFormat } = this.#options
+    const keys = history.cancelKeys(messageId)
+    return keys.length > 0 && opensLock(keys, newsFormat.cancelLocks(octets))
   }
 
   #isProven(peer: Peer, { cancelKeys }: RelayedArticle, { id }: ArticleNode): boolean {

@@ -47,6 +47,17 @@ export class Feeding {
     for (const peer of this.#receivers(facts, placed, source)) this.#enqueue(peer, { article })
   }
 
+  /** What a new peer gets of the time before it was one. Runs inside a command. */
+  backfill(peer: Peer): void {
+    const { repository, boards, format, clock } = this.#options
+    if (peer.isFed === 'no' || peer.backfillMs === 0) return
+    for (const article of repository.articlesSince(clock.now() - peer.backfillMs, peer.isFed, peer.maxWaiting)) {
+      const raw = boards.raw(article)
+      const placed = boards.placements(article).map(({ board }) => board)
+      if (raw !== undefined && this.#isFor(peer, format.facts(raw), placed)) this.#enqueue(peer, { article })
+    }
+  }
+
   /** Its author here has taken it back: peers are asked to do so too, with the proof that it is the author who asks. */
   withdrawal(article: ArticleId): void {
     const { repository, format, history, clock, entropy, host, cancelSecret } = this.#options
@@ -73,13 +84,13 @@ export class Feeding {
 
   #receivers(facts: RelayFacts, boards: readonly Board[], source: Peer | null): readonly Peer[] {
     return this.#fed.filter(
-      (peer) =>
-        peer !== source &&
-        (peer.isFed === 'all' || source === null) &&
-        boards.some((board) => isExchanged(peer, board)) &&
-        obstacleTo(peer, facts) === null &&
-        !hasPassed(peer, facts),
+      (peer) => peer !== source && (peer.isFed === 'all' || source === null) && this.#isFor(peer, facts, boards),
     )
+  }
+
+  #isFor(peer: Peer, facts: RelayFacts, boards: readonly Board[]): boolean {
+    const isTaken = boards.some((board) => isExchanged(peer, board))
+    return isTaken && obstacleTo(peer, facts) === null && !hasPassed(peer, facts)
   }
 
   #enqueue(peer: Peer, what: Parameters<PeerRepository['enqueue']>[1]): void {

@@ -57,6 +57,9 @@ export class Intake {
     const boards = this.#boardsOf(peer, article)
     const isControl = article.control !== null
     if (typeof boards === 'string' && !isControl) return this.#refuse(messageId, boards)
+    if (this.#options.control.wasCancelledBefore(messageId, octets)) {
+      return this.#refuse(messageId, 'its author took it back before it came')
+    }
     const relayed = this.#options.relayFormat.relay(octets, this.#pathPrefix(peer, address, article))
     if (isControl || typeof boards === 'string') return this.#carryOut(peer, article, relayed)
     return this.#file(peer, article, relayed, boards)

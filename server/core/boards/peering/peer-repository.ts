@@ -7,8 +7,8 @@ import type { BacklogEntry } from './peering-calls.ts'
 export type PeerCounter = 'sent' | 'unwanted' | 'received' | 'refused' | 'dropped'
 
 export interface PeerRepository {
-  /** Makes a row for each of these peers, and forgets what waited for others. Runs inside a command. */
-  settlePeers(names: readonly string[]): void
+  /** Makes a row for each of these peers, and forgets what waited for others. Returns new ones. Runs inside a command. */
+  settlePeers(names: readonly string[]): readonly string[]
   status(peer: string): Omit<PeerStatus, 'state'>
   count(peer: string, counter: PeerCounter, at: number): void
   setError(peer: string, what: string, at: number): void
@@ -17,6 +17,8 @@ export interface PeerRepository {
   withdrawn(article: ArticleId): { readonly account: AccountId; readonly raw: Uint8Array } | undefined
   /** Keeps a control message for peers, beside the articles. @returns its id, for `enqueue` */
   keepControl(messageId: string, raw: Uint8Array): number
+  /** The newest live articles that arrived at and are dated from a moment on, oldest first; of `own`, those written here. */
+  articlesSince(since: number, of: 'own' | 'all', limit: number): readonly ArticleId[]
   enqueue(peer: string, what: { readonly article: ArticleId } | { readonly control: number }): void
   /** The oldest entry goes. */
   dropOldest(peer: string): void

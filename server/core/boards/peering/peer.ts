@@ -27,6 +27,8 @@ export interface Peer {
   readonly maxOctets: number
   /** How many articles may wait for it; beyond it the oldest goes. */
   readonly maxWaiting: number
+  /** A peer that is new gets articles that are this old at most; 0 for none. */
+  readonly backfillMs: number
   readonly trusts: readonly Trust[]
 }
 

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { openCore, refusalOf, type TestCore } from '../../../testing/core.ts'
+import { filed, openCore, refusalOf, type TestCore } from '../../../testing/core.ts'
 import { lockAndKey, peerArticle } from '../../../testing/peer-articles.ts'
 import type { MessageId, SessionId } from '../../ids.ts'
 
@@ -101,6 +104,55 @@ test('an article that was taken back is no longer offered, and the cancel of it 
   expect(Buffer.from(octets ?? []).toString()).toMatch(/^Path: a\.test!!feeder\.test!/)
   answer('sent')
   expect(core.peering.status({ session: core.console })[1]).toMatchObject({ waiting: 0, sent: 1 })
+})
+
+test('a cancel that comes before its article keeps it out when it bears the key, and only then', () => {
+  const feeder = open(table('a', FROM), table('b', OUT))
+  const { lock, key } = lockAndKey('c2VjcmV0')
+  const early = { Control: 'cancel <1@x>', 'Cancel-Key': key }
+  expect(take(feeder, '<c@x>', early)).toBe('cancel of <1@x>: it is not here yet')
+  expect(take(feeder, '<d@x>', { ...early, Control: 'cancel <2@x>' })).toBe('cancel of <2@x>: it is not here yet')
+  expect(take(feeder, '<e@x>', { Control: 'cancel <3@x>' })).toBe('cancel of <3@x>: it is not here')
+  expect(take(feeder, '<1@x>', { 'Cancel-Lock': lock })).toBe('its author took it back before it came')
+  expect(take(feeder, '<1@x>', { 'Cancel-Lock': lock })).toBe('it has been here')
+  expect(take(feeder, '<2@x>', { 'Cancel-Lock': lockAndKey('b3RoZXI=').lock })).toBe('taken')
+  expect(take(feeder, '<3@x>', { 'Cancel-Lock': lock })).toBe('taken')
+  expect(idsWaiting()).toEqual(['<c@x>', '<d@x>', '<e@x>', '<2@x>', '<3@x>'])
+})
+
+test('the key of an early cancel is kept for a week', () => {
+  const feeder = open(table('a', FROM), table('b', OUT))
+  const { lock, key } = lockAndKey('c2VjcmV0')
+  take(feeder, '<c@x>', { Control: 'cancel <1@x>', 'Cancel-Key': key })
+  core.pass(8 * 86_400_000)
+  waiting()
+  answer('sent')
+  expect(take(feeder, '<1@x>', { 'Cancel-Lock': lock })).toBe('taken')
+})
+
+test('a new peer is sent what was written in the days before, once, where that is wished', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samband-peers-'))
+  const start = (...tables: readonly string[]) => {
+    core = openCore({ SERVER_HOSTNAME: 'a.test', LIMITS_THROTTLE: 'false', SERVER_STATE: folder }, tables.join('\n'))
+  }
+  start()
+  const session = await core.enter('anna')
+  const post = (board: string) =>
+    filed(core.boards.post({ session, boards: [board], subject: 's', text: 't' })).messageId
+  const old = Buffer.from(peerArticle('<old@x>', { Date: 'Thu, 01 May 2025 00:00:00 +0000' }))
+  core.boards.import({ session: core.console, board: BOARD, articles: [old] })
+  const recent = [post(BOARD), post('local.projects')]
+  post('rec.books')
+  core.close()
+  start(table('b', `${OUT}\nbackfill_days = 7`), table('c', OUT))
+  expect([idsWaiting('b'), idsWaiting('c')]).toEqual([recent, []])
+  answer('sent')
+  core.close()
+  start(table('b', `${OUT}\nbackfill_days = 7`))
+  expect(idsWaiting('b')).toEqual([])
+  core.close()
+  core = openCore()
+  rmSync(folder, { recursive: true })
 })
 
 test('a moderated board takes from elsewhere only what a moderator has approved', () => {

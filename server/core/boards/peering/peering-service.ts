@@ -25,6 +25,8 @@ const MOST_TRIES = 60
 const ERROR_CHARACTERS = 300
 /** The history need not be longer than what is still taken, by a day (RFC 5537 §3.6). */
 const HISTORY_MARGIN_MS = 86_400_000
+/** How long the keys of a cancel wait for its article. */
+const KEYS_KEPT_MS = 7 * 86_400_000
 const FORGOTTEN_AT_ONCE = 1000
 const TIDY_EVERY_MS = 60_000
 
@@ -40,7 +42,10 @@ export class PeeringService implements Peering {
   constructor(options: PeeringServiceOptions) {
     this.#options = options
     this.#intake = new Intake(options)
-    options.tick.run(() => options.peerRepository.settlePeers(options.peers.map(({ name }) => name)))
+    options.tick.run(() => {
+      const fresh = options.peerRepository.settlePeers(options.peers.map(({ name }) => name))
+      for (const peer of options.peers) if (fresh.includes(peer.name)) options.feeding.backfill(peer)
+    })
     options.tick.subscribe((event) => {
       const { tick, feeding } = options
       if (event.type === 'article.posted') tick.run(() => feeding.article(event.article, this.#source))
@@ -189,6 +194,7 @@ export class PeeringService implements Peering {
     this.#tidied.set(peer, now)
     tick.run(() => {
       peerRepository.removeDead(peer, MOST_ENTRIES)
+      history.forgetCancelKeysBefore(now - KEYS_KEPT_MS)
       history.forgetBefore(now - cutoffMs - HISTORY_MARGIN_MS, FORGOTTEN_AT_ONCE)
     })
   }

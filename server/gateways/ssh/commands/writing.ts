@@ -24,10 +24,16 @@ export const post: Command = {
     if (subject.trim() === '') throw new UsageError('commands.no-subject')
     const inReplyTo = parent === null ? {} : { inReplyTo: parent.messageId }
     const posted = await core.boards.post({ session, boards: [name], subject, text: written.text, ...inReplyTo })
+    if (posted.held !== null) {
+      return {
+        lines: [text('commands.held', { board: name, why: posted.held })],
+        json: { messageId: posted.messageId, held: true, why: posted.held, boards: [] },
+      }
+    }
     const number = posted.placements.find((each) => each.board === name)?.number ?? 0
     return {
       lines: [text('commands.posted', { board: name, number, id: posted.messageId })],
-      json: { messageId: posted.messageId, boards: posted.placements },
+      json: { messageId: posted.messageId, held: false, boards: posted.placements },
     }
   },
 }

@@ -9,6 +9,7 @@ import type { CoreLink } from '../core/contract.ts'
 import type { EraChanged } from '../core/eras/era-events.ts'
 import type { CoreEvent } from '../core/events.ts'
 import type { SessionId } from '../core/ids.ts'
+import type { StaffAnnounced } from '../core/moderation/moderation-events.ts'
 import { isRefusal, type Refusal } from '../core/refusal.ts'
 import { sanitizeText } from '../wire/text/sanitize.ts'
 import { wrapText } from '../wire/text/wrap.ts'
@@ -299,6 +300,7 @@ class Call {
     if (event.type === 'direct.said') this.#told(event)
     if (event.type === 'line.held') this.#lineHeld(event)
     if (event.type === 'presence.paged') this.#paged(event)
+    if (event.type === 'staff.announced') this.#announced(event)
     this.#scene?.navigator.tell(event)
   }
 
@@ -319,6 +321,13 @@ class Call {
     if (to.presence !== this.#me.presence) return
     const words = this.#texts.text('frame.paged', { nick: from.nick, text, how: text === '' ? 'knock' : 'words' })
     this.#scene?.chrome.say(words, 'mention')
+    this.#scene?.stage.bell()
+  }
+
+  /** The staff has something to say to everybody who is here. */
+  #announced({ from, text }: StaffAnnounced): void {
+    if (this.#me.presence === null) return
+    this.#scene?.chrome.say(this.#texts.text('frame.announced', { nick: from.nick, text }), 'mention')
     this.#scene?.stage.bell()
   }
 

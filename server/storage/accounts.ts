@@ -51,10 +51,9 @@ export const accountRepository = (store: Store): AccountRepository => {
   const setDisplayName = store.writer('UPDATE account SET display_name = ? WHERE id = ?')
   const setSettings = store.writer('UPDATE account SET rendering = ?, language = ? WHERE id = ?')
   const setLastSeen = store.writer('UPDATE account SET last_seen = ? WHERE id = ?')
-  const page = store.reader<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE folded > ? ORDER BY folded LIMIT ?`)
-  const pageInState = store.reader<AccountRow>(
-    `SELECT ${COLUMNS} FROM account WHERE state = ? AND folded > ? ORDER BY folded LIMIT ?`,
-  )
+  const rest = "AND (? = '' OR instr(folded, ?) > 0) ORDER BY folded LIMIT ?"
+  const page = store.reader<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE folded > ? ${rest}`)
+  const pageInState = store.reader<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE state = ? AND folded > ? ${rest}`)
   const sysop = store.reader("SELECT 1 AS one FROM account WHERE role = 'sysop' LIMIT 1")
   const audit = store.writer('INSERT INTO audit (at, actor, act, target, reason) VALUES (?, ?, ?, ?, ?)')
   const optional = (row: AccountRow | undefined): Account | undefined =>
@@ -75,8 +74,10 @@ export const accountRepository = (store: Store): AccountRepository => {
     setDisplayName: (id, displayName) => void setDisplayName.run(displayName, id),
     setSettings: (id, { rendering, language }) => void setSettings.run(rendering, language, id),
     setLastSeen: (id, at) => void setLastSeen.run(at, id),
-    list: ({ state, after, limit }) =>
-      (state === null ? page.all(after, limit) : pageInState.all(state, after, limit)).map(accountOf),
+    list: ({ state, search = '', after, limit }) => {
+      const more = [after, search, search, limit] as const
+      return (state === null ? page.all(...more) : pageInState.all(state, ...more)).map(accountOf)
+    },
     hasSysop: () => sysop.get() !== undefined,
     audit: ({ at, actor, act, target, reason }) => void audit.run(at, actor, act, target, reason),
   }

@@ -4,12 +4,23 @@
 import type { SessionId } from '../ids.ts'
 import type { Role } from '../visibility.ts'
 import type { Account, AppPassword, Certificate, Settings, SshKey } from './account.ts'
+import type { Face } from './session.ts'
 
 export interface Registration {
   readonly mode: 'open' | 'approve' | 'invite'
   readonly guests: 'talk' | 'look' | 'none'
   /** There is no sysop yet: the code printed at the first start makes one (see `claim`). */
   readonly unclaimed: boolean
+}
+
+/** A session as the staff sees it. */
+export interface StaffSession {
+  readonly face: Face
+  /** '' when it is local. */
+  readonly address: string
+  readonly secure: boolean
+  readonly since: number
+  readonly active: number
 }
 
 export interface Accounts {
@@ -73,8 +84,13 @@ export interface Accounts {
   claim(args: { session: SessionId; code: string }): Account
   /** A code for one new account. @throws Refusal not-permitted */
   invite(args: { session: SessionId }): string
-  /** All accounts, or those in one state, by name; pages of 200 after `after`. @throws Refusal not-permitted */
-  list(args: { session: SessionId; state?: Account['state']; after?: string }): readonly Account[]
+  /**
+   * All accounts, those in one state, or those whose name holds `search`, by name; pages of 200 after `after`.
+   * @throws Refusal not-permitted
+   */
+  list(args: { session: SessionId; state?: Account['state']; search?: string; after?: string }): readonly Account[]
+  /** Where somebody is on, oldest first. @throws Refusal not-permitted, no-such-account */
+  sessionsOf(args: { session: SessionId; name: string }): readonly StaffSession[]
   /** Lets a pending account in. @throws Refusal not-permitted, no-such-account */
   approve(args: { session: SessionId; name: string }): Account
   /** Made by the staff: no gate, no session. @throws Refusal not-permitted, name-…, password-weak, key-invalid */

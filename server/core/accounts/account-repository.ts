@@ -28,8 +28,8 @@ export interface AccountRepository {
   setDisplayName(id: AccountId, displayName: string): void
   setSettings(id: AccountId, settings: Settings): void
   setLastSeen(id: AccountId, at: number): void
-  /** By folded name after `after`, at most `limit`. */
-  list(query: { state: AccountState | null; after: string; limit: number }): readonly Account[]
+  /** By folded name after `after`, at most `limit`; with `search` those whose folded name holds it. */
+  list(query: { state: AccountState | null; search?: string; after: string; limit: number }): readonly Account[]
   hasSysop(): boolean
   audit(entry: { at: number; actor: string; act: string; target: string; reason: string }): void
 }

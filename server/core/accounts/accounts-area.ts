@@ -38,6 +38,7 @@ export const accountsArea = (
   claim: (args) => credentials.claim(args),
   invite: (args) => credentials.invite(args),
   list: (args) => staff.list(args),
+  sessionsOf: (args) => staff.sessionsOf(args),
   approve: (args) => staff.approve(args),
   add: (args) => staff.add(args),
   setRole: (args) => staff.setRole(args),

@@ -9,7 +9,7 @@ import type { Sanitizer } from '../sanitizer.ts'
 import type { Tick } from '../tick.ts'
 import { canDo, type HouseAct, outranks, type Role } from '../visibility.ts'
 import { type Account, requireDisplayName, requirePassword } from './account.ts'
-import type { Accounts } from './account-calls.ts'
+import type { Accounts, StaffSession } from './account-calls.ts'
 import type { AccountRepository, CredentialRepository, PasswordHasher } from './account-repository.ts'
 import { parseSshKey } from './digest.ts'
 import type { Actor } from './session.ts'
@@ -34,9 +34,20 @@ export class StaffService {
     this.#options = options
   }
 
-  list({ session, state, after }: Parameters<Accounts['list']>[0]): readonly Account[] {
+  list({ session, state, search, after }: Parameters<Accounts['list']>[0]): readonly Account[] {
     this.#require(session, 'approve-accounts')
-    return this.#options.accounts.list({ state: state ?? null, after: foldName(after ?? ''), limit: PAGE })
+    const query = { state: state ?? null, search: foldName(search ?? ''), after: foldName(after ?? '') }
+    return this.#options.accounts.list({ ...query, limit: PAGE })
+  }
+
+  sessionsOf({ session, name }: { session: SessionId; name: string }): readonly StaffSession[] {
+    this.#require(session, 'kill')
+    const account = this.#find(name)
+    const presence = this.#options.sessions.findByNick(account.name)
+    if (presence?.account?.id !== account.id) return []
+    return [...presence.sessions].map(({ face, address, secure, since, active }) => ({
+      ...{ face, address, secure, since, active },
+    }))
   }
 
   approve({ session, name }: { session: SessionId; name: string }): Account {

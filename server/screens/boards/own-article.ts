@@ -13,6 +13,7 @@ export const editArticle = async (
   context: ScreenContext,
   article: ArticleView,
   after: () => Promise<void>,
+  goesOn = false,
 ): Promise<void> => {
   const { core, session, text } = context
   if (article.attachments.length > 0) {
@@ -25,6 +26,7 @@ export const editArticle = async (
       subject: sanitizeLine(article.subject),
       text: sanitizeText(article.text),
       begin: 'text',
+      draft: { place: `edit:${article.messageId}`, board: article.boards[0]?.board ?? '', goesOn },
       send: async ({ subject, text: words }) => {
         const outcome = await core.boards.edit({ session, article: article.messageId, subject, text: words })
         sayPosted(context, outcome, text('order.edited'))

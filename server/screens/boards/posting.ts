@@ -4,11 +4,16 @@ import type { ArticleView, BoardView } from '../../core/boards/board.ts'
 import type { Outcome } from '../../core/boards/submission.ts'
 import { sanitizeLine, sanitizeText } from '../../wire/text/sanitize.ts'
 import { composeScreen } from '../editor/compose-screen.ts'
+import type { DraftPlace } from '../editor/draft-keeper.ts'
 import type { ScreenContext } from '../screen.ts'
 import { quoteArticle, replySubject } from './quoting.ts'
 
 /** Opens the editor for a new thread, or explains why there is none. */
-export const writeArticle = async (context: ScreenContext, name: string): Promise<void> => {
+export const writeArticle = async (
+  context: ScreenContext,
+  name: string,
+  draft: Partial<DraftPlace> = {},
+): Promise<void> => {
   const board = await postableBoard(context, name)
   if (board === null) return
   await context.push(
@@ -18,6 +23,7 @@ export const writeArticle = async (context: ScreenContext, name: string): Promis
       subject: '',
       text: '',
       begin: 'subject',
+      draft: { place: `board:${board.name}`, ...draft, board: board.name },
       send: async ({ subject, text }) => {
         const { core, session } = context
         const outcome = await core.boards.post({ session, boards: [board.name], subject, text })
@@ -28,7 +34,12 @@ export const writeArticle = async (context: ScreenContext, name: string): Promis
 }
 
 /** Opens the editor for a reply with the article quoted, or explains why there is none. */
-export const replyTo = async (context: ScreenContext, name: string, article: ArticleView): Promise<void> => {
+export const replyTo = async (
+  context: ScreenContext,
+  name: string,
+  article: ArticleView,
+  goesOn = false,
+): Promise<void> => {
   const board = await postableBoard(context, name)
   if (board === null) return
   if (article.isLocked && !board.canModerate) {
@@ -43,6 +54,7 @@ export const replyTo = async (context: ScreenContext, name: string, article: Art
       subject: replySubject(sanitizeLine(article.subject)),
       text: `${quoteArticle(sanitizeText(article.text), attribution)}\n`,
       begin: 'text',
+      draft: { place: `reply:${article.messageId}`, board: board.name, goesOn },
       send: async ({ subject, text }) => {
         const { core, session } = context
         const inReplyTo = article.messageId

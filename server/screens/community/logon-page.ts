@@ -52,6 +52,24 @@ export const logonPage = (news: LogonNews, words: Words, { width, height }: Size
   )
 }
 
+/** The same told line by line: no columns, no rules, nothing left out. */
+export const logonVoice = (news: LogonNews, words: Words, columns: number): readonly Line[] => {
+  const { text } = words
+  const callers = news.callers.slice(0, CALLERS_SHOWN).map(({ name, came }) => `${name} ${shortWhen(came, words)}`)
+  const named = (title: string, names: readonly string[]): Line => [`${title}: ${names.join(', ')}`]
+  return [
+    ...wrapMarked(greetingOf(news, words), columns),
+    [`${text('community.logon.new')}:`],
+    ...newsLines(news, words, columns),
+    ...(news.online.length === 0
+      ? [[text('community.logon.alone')]]
+      : [named(text('community.logon.on', { count: news.online.length }), news.online)]),
+    ...(callers.length === 0 ? [] : [named(text('community.callers.title'), callers)]),
+    ...(news.wall.length === 0 ? [] : [[`${text('community.oneliners.title')}:`]]),
+    ...news.wall.map(({ name, text: said }): Line => [`${name}: ${said}`]),
+  ]
+}
+
 const greetingOf = ({ since }: LogonNews, { text, me, house }: Words): string => {
   const name = me.accountName ?? ''
   if (since === null) return text('community.logon.first', { name, house: house.name })

@@ -5,9 +5,11 @@ import { readNew } from '../boards/new-scan.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'
 import type { Key } from '../widgets/keys.ts'
+import type { Line } from '../widgets/lines.ts'
+import type { TextVoice } from '../widgets/voice.ts'
 import { bulletins } from './bulletins.ts'
 import { gatherNews, type LogonNews } from './logon-news.ts'
-import { logonPage } from './logon-page.ts'
+import { logonPage, logonVoice } from './logon-page.ts'
 import { mentions } from './mentions.ts'
 
 export const logon: ScreenFactory = (context) => new Logon(context)
@@ -23,7 +25,9 @@ class Logon implements Screen {
   constructor(context: ScreenContext) {
     this.#context = context
     const { pane } = context
-    pane.add(new Block((room) => this.#page(room)), { left: 2, right: 2, top: 1, bottom: 0 })
+    const page = new Block((room) => this.#page(room))
+    const told: TextVoice = { kind: 'text', lines: (columns) => this.#told(columns) }
+    pane.add({ voice: told, paint: (surface) => page.paint(surface) }, { left: 2, right: 2, top: 1, bottom: 0 })
     pane.add({ paint: () => {}, onKey: (key: Key) => this.#goOn(key) })
   }
 
@@ -59,6 +63,10 @@ class Logon implements Screen {
 
   #page(room: { readonly width: number; readonly height: number }) {
     return this.#news === null ? [] : logonPage(this.#news, this.#context, room)
+  }
+
+  #told(columns: number): readonly Line[] {
+    return this.#news === null ? [] : logonVoice(this.#news, this.#context, columns)
   }
 
   #goOn(key: Key): boolean {

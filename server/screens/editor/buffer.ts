@@ -97,6 +97,11 @@ export class EditorBuffer {
     return true
   }
 
+  /** Another text in the place of all of it, the cursor at its end; can be undone. */
+  replaceAll(text: string): void {
+    this.#edit('other', { line: 0, offset: 0 }, this.#document.end, clean(text))
+  }
+
   deleteBack(): void {
     const from = this.#step(this.#cursor, 'left')
     this.#edit('erase', from, this.#cursor, '')

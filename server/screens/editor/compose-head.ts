@@ -34,6 +34,10 @@ export class ComposeHead implements Widget {
     return this.#options.field.value
   }
 
+  set subject(words: string) {
+    this.#options.field.value = words
+  }
+
   onKey(key: Key): Taken {
     if (key.name === 'tab' || key.name === 'enter' || key.name === 'down') {
       this.#options.onBelow()

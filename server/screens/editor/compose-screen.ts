@@ -7,6 +7,7 @@ import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Field } from '../widgets/field.ts'
 import { EditorBuffer } from './buffer.ts'
 import { ComposeHead, HEAD_ROWS } from './compose-head.ts'
+import { DraftKeeper, type DraftPlace, type Written } from './draft-keeper.ts'
 import { LineEditor } from './line-editor.ts'
 import { POSTED_COLUMNS, postedText } from './posting.ts'
 import { TextEditor } from './text-editor.ts'
@@ -23,6 +24,8 @@ export interface ComposeOptions {
   readonly text: string
   /** A reply begins in the text, below what it quotes; a new article at its subject. */
   readonly begin: 'subject' | 'text'
+  /** Without it nothing is kept when the line drops. */
+  readonly draft?: DraftPlace
   /** Posts it. @throws Refusal: the writer reads why, and goes on writing */
   readonly send: (written: { readonly subject: string; readonly text: string }) => Promise<void>
 }
@@ -41,6 +44,7 @@ class ComposeScreen implements Screen {
   readonly #buffer: EditorBuffer
   readonly #head: ComposeHead
   readonly #editor: TextEditor
+  readonly #keeper: DraftKeeper
   #subjectChanged = false
 
   constructor(context: ScreenContext, options: ComposeOptions) {
@@ -65,6 +69,7 @@ class ComposeScreen implements Screen {
       buffer: this.#buffer,
       onBelow: () => this.#focusText(),
     })
+    this.#keeper = new DraftKeeper(context, options.draft, () => this.#written())
     this.#editor = new TextEditor({
       buffer: this.#buffer,
       onFull: () => context.say(context.text('editor.full'), 'warning'),
@@ -77,7 +82,10 @@ class ComposeScreen implements Screen {
       send: async (subject, text) => {
         if (await this.#posted(subject, text)) context.back()
       },
-      cancel: () => context.back(),
+      cancel: () => {
+        this.#keeper.drop()
+        context.back()
+      },
     })
     context.pane.add(this.#head, { left: 0, right: 0, top: 0, height: HEAD_ROWS })
     context.pane.add(this.#editor, { left: 0, right: 0, top: HEAD_ROWS, bottom: 0 })
@@ -101,6 +109,31 @@ class ComposeScreen implements Screen {
     ]
   }
 
+  async open(): Promise<void> {
+    const draft = await this.#keeper.offer()
+    if (draft !== null) {
+      this.#head.subject = draft.subject
+      this.#subjectChanged = true
+      this.#buffer.replaceAll(draft.text)
+      this.voice.restore(draft.subject, draft.text)
+      this.#focusText()
+      this.#context.refresh()
+    }
+    this.#keeper.begin()
+  }
+
+  /** The line may have dropped: what is there is kept, unless it was sent or thrown away. */
+  close(): void {
+    this.#keeper.end()
+  }
+
+  /** What a draft would hold; null when nothing was written. */
+  #written(): Written | null {
+    if (this.#context.rendering.shown === 'line') return this.voice.written
+    if (!this.#buffer.changed && !this.#subjectChanged) return null
+    return { subject: this.#head.subject, text: this.#buffer.text() }
+  }
+
   async leave(): Promise<void> {
     const { text } = this.#context
     const untouched = !this.#buffer.changed && !this.#subjectChanged
@@ -112,7 +145,9 @@ class ComposeScreen implements Screen {
         yes: text('editor.discard.yes'),
         no: text('editor.discard.no'),
       }))
-    if (discard) this.#context.back()
+    if (!discard) return
+    if (!untouched) this.#keeper.drop()
+    this.#context.back()
   }
 
   async #send(): Promise<void> {
@@ -144,6 +179,7 @@ class ComposeScreen implements Screen {
   async #posted(subject: string, text: string): Promise<boolean> {
     try {
       await this.#options.send({ subject, text })
+      this.#keeper.drop()
       return true
     } catch (error) {
       if (isRefusal(error)) throw error

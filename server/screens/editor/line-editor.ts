@@ -30,6 +30,7 @@ export class LineEditor implements TalkVoice {
   /** Of all that was typed, also what was taken out again. */
   #octets = 0
   #subject: string
+  #isChanged = false
   #stage: Stage = 'subject'
   /** The line that is being typed anew. */
   #line = 0
@@ -77,6 +78,20 @@ export class LineEditor implements TalkVoice {
       default:
         return this.#stage satisfies never
     }
+  }
+
+  /** What was written in another call goes on here. */
+  restore(subject: string, text: string): void {
+    this.#subject = subject
+    this.#lines.push(...text.replace(/\n+$/, '').split('\n'))
+    this.#octets = Buffer.byteLength(text)
+    this.#isChanged = true
+    this.#news.push(this.#options.say('editor.lines.restored', { lines: this.#lines.length }))
+  }
+
+  /** Null when nothing was. */
+  get written(): { readonly subject: string; readonly text: string } | null {
+    return this.#isChanged ? { subject: this.#subject, text: this.#lines.join('\n') } : null
   }
 
   // What commands do.
@@ -166,6 +181,7 @@ export class LineEditor implements TalkVoice {
       this.#news.push(this.#options.say('editor.full'))
       return true
     }
+    this.#isChanged = true
     // A second slash or dot says a line that begins with one.
     this.#lines.push(/^(?:\/\/|\.\.)/.test(line) ? line.slice(1) : line)
     return true

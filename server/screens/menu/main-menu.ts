@@ -1,10 +1,12 @@
 // The main menu: what there is to do, and at a glance what is going on.
 
+import type { Draft } from '../../core/drafts/draft-calls.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import { claimCode } from '../accounts/claim.ts'
 import { settings } from '../accounts/settings.ts'
 import { signUp } from '../accounts/sign-up.ts'
 import { boardList } from '../boards/board-list.ts'
+import { goOnWriting } from '../boards/going-on.ts'
 import { moderationQueue } from '../boards/moderation-queue.ts'
 import { readNew } from '../boards/new-scan.ts'
 import { channelList } from '../channels/channel-list.ts'
@@ -17,6 +19,7 @@ import { oneliners } from '../community/oneliners.ts'
 import { people } from '../community/people.ts'
 import { polls } from '../community/polls.ts'
 import { howToConnect } from '../connect/how-to-connect.ts'
+import { sysopConsole } from '../console/console.ts'
 import { enterArea } from '../eras/enter-area.ts'
 import { isArea } from '../eras/era.ts'
 import { yearList } from '../eras/year-list.ts'
@@ -53,6 +56,7 @@ const ACTIONS: Record<MenuAction, (context: ScreenContext) => Promise<void>> = {
   connect: (context) => context.push(howToConnect),
   claim: (context) => claimCode(context),
   queue: (context) => context.push(moderationQueue),
+  console: (context) => context.push(sysopConsole),
   'sign-up': (context) => context.push(signUp),
   goodbye: (context) => askGoodbye(context),
 }
@@ -73,6 +77,9 @@ class MainMenu implements Screen {
   readonly #glance: Glance
   readonly #entries: List<MenuEntry>
   #unclaimed = false
+  /** The newest of what the caller has not sent. */
+  #draft: Draft | null = null
+  #saidDraft = false
   /** How many articles wait for the caller. */
   #held = 0
   #greeted: { readonly columns: number; readonly lines: readonly Line[] } = { columns: 0, lines: [] }
@@ -123,7 +130,10 @@ class MainMenu implements Screen {
       ...{ on: ['n', 'N'], ...(era.has('boards') ? { label: 'menu.keys.new' } : {}) },
       run: () => enterArea(this.#context, 'boards', () => readNew(this.#context)),
     }
+    const isDraftFree = this.#draft !== null && era.has('boards') && !this.#entries.rows.some(({ key }) => key === 'd')
+    const draft = { on: ['d', 'D'], label: 'menu.keys.draft', run: () => this.#goOn() }
     return [
+      ...(isDraftFree ? [draft] : []),
       ...(isFree ? [scan] : []),
       { on: ['up', 'down'], cap: '↑ ↓', label: 'menu.keys.move' },
       { on: ['enter'], label: 'menu.keys.choose' },
@@ -140,6 +150,7 @@ class MainMenu implements Screen {
     this.#unclaimed = (await core.accounts.registration({ session })).unclaimed
     this.#held = await this.#waiting()
     this.#showEntries()
+    await this.#lookForDraft()
     await this.#glance.load()
     this.#context.run(() => tellVerdicts(this.#context))
   }
@@ -153,7 +164,10 @@ class MainMenu implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.type === 'account.changed' || event.type === 'era.changed') this.#showEntries()
+    if (event.type === 'account.changed' && event.presence === this.#context.me.presence) {
+      this.#context.run(() => this.#heedRole())
+    }
+    if (event.type === 'era.changed') this.#showEntries()
     if (WAITING.has(event.type)) this.#context.run(() => this.#countHeld())
     if (event.type === 'article.judged') sayVerdict(this.#context, event)
     this.#glance.onEvent(event)
@@ -171,6 +185,27 @@ class MainMenu implements Screen {
     )
     this.#entries.setRows(entries, (a, b) => a.action === b.action)
     this.#context.refresh()
+  }
+
+  /** A new role opens or closes entries at once. */
+  async #heedRole(): Promise<void> {
+    await this.#context.refreshMe()
+    this.#showEntries()
+  }
+
+  /** What was not sent in an earlier call is told of once. */
+  async #lookForDraft(): Promise<void> {
+    const { core, session, me, text, say } = this.#context
+    const [draft] = me.account === null ? [] : await core.drafts.list({ session })
+    this.#draft = draft ?? null
+    if (draft === undefined || this.#saidDraft) return
+    this.#saidDraft = true
+    const subject = draft.subject === '' ? text('editor.draft.untitled') : draft.subject
+    say(text('menu.draft', { subject, board: draft.board }), 'fresh')
+  }
+
+  async #goOn(): Promise<void> {
+    if (this.#draft !== null) await goOnWriting(this.#context, this.#draft)
   }
 
   #isThere({ action }: MenuEntry): boolean {

@@ -25,6 +25,7 @@ const ACTIONS = [
   'connect',
   'claim',
   'queue',
+  'console',
   'sign-up',
   'goodbye',
 ] as const

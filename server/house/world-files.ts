@@ -67,13 +67,20 @@ function canRead(source: string): boolean {
   }
 }
 
+/** Read once per process. */
+const library = new Map<string, Wing>()
+
 /** Every `world/*.yaml`, by name; of two with one name the one in the sysop's own folder. @throws WorldFileError */
 export const readWings = (folders: DataFolders): readonly Wing[] => {
   const places = folders.map((folder) => join(folder, 'world')).filter((folder) => existsSync(folder))
   const names = places.flatMap((place) => readdirSync(place)).filter((name) => name.endsWith('.yaml'))
   return [...new Set(names)].sort().map((name) => {
     const place = findDataFile(folders, 'world', name)
-    return readWing(readFileSync(place, 'utf8'), name)
+    const known = library.get(place)
+    if (known !== undefined) return known
+    const wing = readWing(readFileSync(place, 'utf8'), name)
+    library.set(place, wing)
+    return wing
   })
 }
 

@@ -22,11 +22,15 @@ export const plant = (world: World, wings: readonly Wing[]): Planting => {
   }
   const outcome = { made: 0, renewed: 0, kept: 0 }
   const fresh = new Set<string>()
+  const isEmpty = world.size === 0
   // Rooms first: everything else lies in them.
   for (const seed of [...seeds].sort((a, b) => Number(a.kind !== 'room') - Number(b.kind !== 'room'))) {
-    if (world.seeded(seed.key) !== undefined || world.repository.wasDestroyed(seed.key)) continue
+    if (world.seeded(seed.key) !== undefined || (!isEmpty && world.repository.wasDestroyed(seed.key))) continue
     world.create(
-      { ...contentOf(seed), owner: null, account: null, parent: null, location: null, target: null },
+      {
+        ...{ ...contentOf(seed), owner: null, account: null, parent: null },
+        ...{ location: idOf(world, seed.location), target: idOf(world, seed.target) },
+      },
       HOUSE,
       'plant',
     )
@@ -49,7 +53,9 @@ const settle = (
   }
   const target = idOf(world, seed.target)
   if (isFresh) {
-    world.change(object, { target, location: idOf(world, seed.location) }, HOUSE, '')
+    // What it lies in or leads to may have been planted after it.
+    const location = idOf(world, seed.location)
+    if (object.target !== target || object.location !== location) world.change(object, { target, location }, HOUSE, '')
     return
   }
   const hash = seedHash(seed)

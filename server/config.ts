@@ -52,6 +52,10 @@ const schema = z.strictObject({
       port: port.default(6667),
       tls_port: port.default(6697),
       password: z.string().default(''),
+      icon: z
+        .string()
+        .regex(/^(?:https:\/\/[!-~]{1,200})?$/, 'an https address, or nothing')
+        .default(''),
       sts_days: z.number().int().min(0).max(3650).default(0),
       gateways: z.array(z.string()).default([]),
       webirc_password: z.string().default(''),

@@ -185,3 +185,13 @@ test('005 names what clients act on', async () => {
     expect(tokens).toContain(` ${token}`)
   }
 })
+
+test('005 tells where the picture of the network is, when there is one, and the key of its pushes', async () => {
+  const gus = await house.enter('gus')
+  expect(gus.lines.join(' ')).not.toContain('draft/ICON')
+  expect(gus.lines.join(' ')).toMatch(/ VAPID=B[\w-]{86} /)
+  const pictured = await openIrcHouse({ gateway: { icon: 'https://irc.test/icon.svg?size=64' } })
+  const ola = await pictured.enter('ola')
+  expect(ola.lines.join(' ')).toContain(' draft/ICON=https://irc.test/icon.svg?size\\x3D64 ')
+  await pictured.close()
+})

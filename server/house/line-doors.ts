@@ -47,6 +47,7 @@ export const openIrc = (
       tls: { listen: secure, ...readTls(config), reread: () => readTls(config), stsDays: config.irc.sts_days },
     }),
     networkName: config.server.name.replace(/\s/g, ''),
+    icon: config.irc.icon,
     classes: classesOf(config),
   })
 }

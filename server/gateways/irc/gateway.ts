@@ -47,6 +47,8 @@ export interface IrcGatewayOptions {
   /** A host-like name: the source of what the server says. */
   readonly serverName: string
   readonly networkName: string
+  /** The https address of a picture for the network. */
+  readonly icon?: string
   /** Whose word is believed on whom they carry. */
   readonly gateways?: TrustedGateways
   /** Where they differ from the default. */
@@ -135,6 +137,7 @@ class IrcListeners implements IrcGateway {
     this.#house = {
       ...{ serverName, networkName, version, password, log },
       motd: options.motd.map(sanitizeLine),
+      icon: options.icon ?? '',
       started: Date.now(),
       roster: new Roster(),
       watchers: new Watchers(),

@@ -12,6 +12,8 @@ export interface House {
   /** A host-like name: the source of numerics. */
   readonly serverName: string
   readonly networkName: string
+  /** Where its picture is; '' for nowhere. */
+  readonly icon: string
   readonly version: string
   /** The server's own password; '' for none. */
   readonly password: string

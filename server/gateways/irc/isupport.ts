@@ -29,7 +29,7 @@ export const HISTORY_ROWS = 100
 /** How many nicks one session may watch. */
 export const MONITOR_TARGETS = 100
 
-const tokens = ({ networkName, push }: House): string[] => [
+const tokens = ({ networkName, push, icon }: House): string[] => [
   'ACCOUNTEXTBAN=account,a',
   `AWAYLEN=${AWAY_OCTETS}`,
   'BOT=B',
@@ -40,6 +40,8 @@ const tokens = ({ networkName, push }: House): string[] => [
   'CHANTYPES=#',
   `CHATHISTORY=${HISTORY_ROWS}`,
   `CLIENTTAGDENY=${CLIENT_TAG_DENY}`,
+  // A blank or an equals sign in a value is escaped (Modern IRC).
+  ...(icon === '' ? [] : [`draft/ICON=${icon.replaceAll('=', '\\x3D')}`]),
   'ELIST=CMNTU',
   'EXCEPTS=e',
   'EXTBAN=~,am',

@@ -67,7 +67,8 @@ export const HELP_TOPICS: Readonly<Record<string, HelpTopic>> = {
     title: 'Talking',
     lines: [
       'PRIVMSG #name :text   a line to a channel; PRIVMSG nick :text to one person',
-      'NOTICE works alike. /me is carried; other CTCP goes only to channels without +C, and to nobody alone.',
+      'NOTICE works alike. /me is carried; other CTCP goes only to channels without +C. To one person it comes as a plain',
+      'line, and no client answers it by itself: that is why there is no user mode T here, which elsewhere keeps CTCP off.',
       'Lines longer than the house keeps are sent as several.',
     ],
   },

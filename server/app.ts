@@ -11,6 +11,7 @@ import type { Gateway, Log } from './gateways/gateway.ts'
 import type { IrcGateway } from './gateways/irc/gateway.ts'
 import { createSshGateway } from './gateways/ssh/gateway.ts'
 import { hostKeyFingerprint, makeHostKey } from './gateways/ssh/host-key.ts'
+import type { TelnetGateway } from './gateways/telnet/gateway.ts'
 import { createWebGateway } from './gateways/web/gateway.ts'
 import { guidesOf } from './guides.ts'
 import { hasTls, openIrc, openNntp, openTelnet } from './house/line-doors.ts'
@@ -115,9 +116,10 @@ const planDoors = (config: Config, core: CoreHouse, { anyPort }: AppOptions): re
   const house: House = { name: config.server.name, ways: waysIn(config), dataFolders: dataFolders(config) }
   const face = { link, log, house, throttle, openCaller }
   const door = { config, link, log, state, anyPort: anyPort === true }
-  // IRC opens before the web, and can be reached through it.
+  // IRC and the MUD open before the web, and can be reached through it.
   let irc: IrcGateway | undefined
   let nntp: Gateway | undefined
+  let telnet: TelnetGateway | undefined
   return [
     {
       ...{ name: 'console' as const, isShut: false },
@@ -126,7 +128,10 @@ const planDoors = (config: Config, core: CoreHouse, { anyPort }: AppOptions): re
     {
       ...{ name: 'irc' as const, isShut: config.irc.port === 0 && !hasTls(config, config.irc) },
       open: () => {
-        irc = openIrc(door, () => (nntp?.rehash?.() ?? []).map((line) => `News: ${line}`))
+        irc = openIrc(door, () => [
+          ...(nntp?.rehash?.() ?? []).map((line) => `News: ${line}`),
+          ...(telnet?.rehash?.() ?? []).map((line) => `MUD: ${line}`),
+        ])
         return irc
       },
     },
@@ -138,8 +143,11 @@ const planDoors = (config: Config, core: CoreHouse, { anyPort }: AppOptions): re
       },
     },
     {
-      ...{ name: 'telnet' as const, isShut: config.telnet.port === 0 },
-      open: () => openTelnet(door, house),
+      ...{ name: 'telnet' as const, isShut: config.telnet.port === 0 && !hasTls(config, config.telnet) },
+      open: () => {
+        telnet = openTelnet(door, house)
+        return telnet
+      },
     },
     {
       ...{ name: 'ssh' as const, isShut: config.ssh.port === 0 },
@@ -156,7 +164,7 @@ const planDoors = (config: Config, core: CoreHouse, { anyPort }: AppOptions): re
       open: () => {
         const { origins, proxies, port } = config.web
         const assetsFolder = resolve(PROJECT_ROOT, 'dist/clients/web')
-        const doors = irc === undefined ? [] : [irc.webDoor]
+        const doors = [irc, telnet].flatMap((each) => each?.webDoor ?? [])
         const { hostname } = config.server
         const site = {
           address: webBase(config) ?? `http://${hostname}`,

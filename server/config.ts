@@ -101,7 +101,9 @@ const schema = z.strictObject({
       exits: z.number().int().min(0).max(100_000).default(40),
     })
     .prefault({}),
-  telnet: z.strictObject({ listen: z.string().default(''), port: port.default(4000) }).prefault({}),
+  telnet: z
+    .strictObject({ listen: z.string().default(''), port: port.default(4000), tls_port: port.default(4443) })
+    .prefault({}),
   tls: z.strictObject({ certificate: z.string().default(''), key: z.string().default('') }).prefault({}),
   registration: z
     .strictObject({

@@ -43,7 +43,11 @@ export const waysIn = (config: Config): readonly Way[] => {
   if (config.nntp.tls_port !== 0 && config.tls.certificate !== '') {
     ways.push({ label: 'News, TLS', line: `Thunderbird, Pan: ${hostname}, port ${config.nntp.tls_port}, SSL/TLS` })
   }
-  if (config.telnet.port !== 0)
+  if (config.telnet.port !== 0) {
     ways.push({ label: 'MUD', line: `tt++, Mudlet, telnet: ${hostname}, port ${config.telnet.port}` })
+  }
+  if (config.telnet.tls_port !== 0 && config.tls.certificate !== '') {
+    ways.push({ label: 'MUD, TLS', line: `Mudlet, TinTin++: ${hostname}, port ${config.telnet.tls_port}, TLS` })
+  }
   return ways
 }

@@ -2,8 +2,9 @@
 // and the clock that sends away the silent and closes the stuck. The protocol itself begins at `open`.
 
 import { createServer, type Server, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls'
-import { Admission, type AdmissionLimits, type Ticket } from './admission.ts'
+import { Admission, type AdmissionLimits } from './admission.ts'
 import { type ArrivalRate, Arrivals } from './arrivals.ts'
 import type { Gateway, ListenAddress, Log } from './gateway.ts'
 
@@ -69,7 +70,7 @@ const isLoopback = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$|^$/.t
 export class LineListener implements Gateway {
   readonly #options: LineListenerOptions
   readonly #servers: { readonly server: Server; readonly address: ListenAddress; readonly secure: boolean }[] = []
-  readonly #connections = new Map<LineConnection, Socket>()
+  readonly #connections = new Map<LineConnection, Duplex>()
   readonly #outside: Admission
   readonly #loopback: Admission
   readonly #arrivals: Arrivals
@@ -138,37 +139,53 @@ export class LineListener implements Gateway {
   }
 
   #accept(raw: Socket, secure: boolean): void {
-    const { log, name, words } = this.#options
+    const { log, name, words, open } = this.#options
     const address = raw.remoteAddress ?? ''
     raw.on('error', (error) => log.debug({ err: error }, `${name} socket`))
     raw.setNoDelay(true)
     raw.setKeepAlive(true, 60_000)
-    const isLocal = isLoopback(address)
-    const admission = isLocal ? this.#loopback : this.#outside
-    const isWelcome = isLocal || this.#arrivals.take(address)
-    const ticket = isWelcome ? admission.admit(address, () => connection.end(words.evicted)) : null
-    if (ticket === null) {
+    const turnedAway = (): void => {
       // In the middle of a handshake there is no word for it.
       if (secure) raw.destroy()
       else raw.end(`${words.crowded}\r\n`)
-      return
     }
-    const connection: LineConnection = this.#open(raw, ticket, { address, isLocal, secure })
-    this.#connections.set(connection, raw)
+    this.#admit(raw, { address, secure }, turnedAway, (peer) => open(secure ? this.#secured(raw) : raw, peer))
   }
 
-  #open(raw: Socket, ticket: Ticket, from: Omit<Peer, 'settle'>): LineConnection {
-    const { log, name, open } = this.#options
-    const secureContext = this.#secureContext
-    const socket = from.secure && secureContext !== null ? new TLSSocket(raw, { isServer: true, secureContext }) : raw
-    if (socket !== raw) socket.on('error', (error) => log.debug({ err: error }, `${name} handshake`))
-    const connection = open(socket, { ...from, settle: () => ticket.settle() })
-    raw.on('close', () => {
+  /** A connection that another gateway has opened, a WebSocket's: under the same limits and the same clock. */
+  carry(stream: Duplex, from: { address: string; secure: boolean }, open: (peer: Peer) => LineConnection): void {
+    this.#admit(stream, from, () => stream.destroy(), open)
+  }
+
+  #admit(
+    stream: Duplex,
+    { address, secure }: { readonly address: string; readonly secure: boolean },
+    turnedAway: () => void,
+    open: (peer: Peer) => LineConnection,
+  ): void {
+    const isLocal = isLoopback(address)
+    const admission = isLocal ? this.#loopback : this.#outside
+    const isWelcome = isLocal || this.#arrivals.take(address)
+    const ticket = isWelcome ? admission.admit(address, () => connection.end(this.#options.words.evicted)) : null
+    if (ticket === null) {
+      turnedAway()
+      return
+    }
+    const connection: LineConnection = open({ address, isLocal, secure, settle: () => ticket.settle() })
+    this.#connections.set(connection, stream)
+    stream.on('close', () => {
       ticket.release()
       this.#connections.delete(connection)
       connection.drop()
     })
-    return connection
+  }
+
+  #secured(raw: Socket): Socket {
+    const { log, name } = this.#options
+    if (this.#secureContext === null) return raw
+    const socket = new TLSSocket(raw, { isServer: true, secureContext: this.#secureContext })
+    socket.on('error', (error) => log.debug({ err: error }, `${name} handshake`))
+    return socket
   }
 
   #sweep(): void {

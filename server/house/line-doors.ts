@@ -1,4 +1,4 @@
-// The doors of the faces made of lines, IRC and news: where they listen, with which certificate, and what they say first.
+// The doors of the faces made of lines, IRC, news and the MUD: where they listen, with which certificate, and what they say first.
 
 import { readFileSync } from 'node:fs'
 import type { Config } from '../config.ts'
@@ -16,7 +16,7 @@ import { createIrcGateway, type IrcGateway } from '../gateways/irc/gateway.ts'
 import { makeVapidKeys, type VapidKeys } from '../gateways/irc/push/courier.ts'
 import { createNntpGateway } from '../gateways/nntp/gateway.ts'
 import type { NewsLists } from '../gateways/nntp/house.ts'
-import { createTelnetGateway } from '../gateways/telnet/gateway.ts'
+import { createTelnetGateway, type TelnetGateway } from '../gateways/telnet/gateway.ts'
 import type { House } from '../screens/house.ts'
 import type { StateFolder } from '../state-folder.ts'
 import { VERSION } from '../version.ts'
@@ -103,10 +103,16 @@ const lineFace = (config: Config, face: Config['irc'] | Config['nntp'], motd: st
   motd: readFileSync(dataFile(config, motd), 'utf8').trimEnd().split('\n'),
 })
 
-export const openTelnet = ({ config, link, log, anyPort }: LineDoor, house: House): Gateway => {
-  const { listen, port } = config.telnet
+export const openTelnet = ({ config, link, log, anyPort }: LineDoor, house: House): TelnetGateway => {
+  const { listen, port, tls_port } = config.telnet
   return createTelnetGateway({
     ...{ link, log, house, version: VERSION, throttle: config.limits.throttle },
     listen: port === 0 && !anyPort ? [] : [{ host: listen === '' ? '127.0.0.1' : listen, port }],
+    ...(hasTls(config, config.telnet) && {
+      tls: {
+        ...{ ...readTls(config), reread: () => readTls(config) },
+        listen: { host: listen === '' ? config.server.listen : listen, port: tls_port },
+      },
+    }),
   })
 }

@@ -17,9 +17,13 @@ export const haveClients = (...programs: readonly string[]): boolean => {
   return false
 }
 
+/** Where Debian installs MUD clients; on few people's PATH. */
+const GAMES = '/usr/games'
+
 /** The absolute path of a program, or null when it is not on the PATH. */
 export const findClient = (program: string): string | null => {
-  const candidates = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program))
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), GAMES]
+  const candidates = folders.map((folder) => join(folder, program))
   return candidates.find(isExecutable) ?? null
 }
 

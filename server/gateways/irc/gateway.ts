@@ -163,7 +163,7 @@ class IrcListeners implements IrcGateway {
 
   /** IRC over WebSocket, one line a message (https://ircv3.net/specs/extensions/websocket). */
   readonly webDoor: MessageDoor = {
-    ...{ path: '/irc', text: 'text.ircv3.net', binary: 'binary.ircv3.net' },
+    ...{ path: '/irc', carries: 'lines', text: 'text.ircv3.net', binary: 'binary.ircv3.net' },
     accept: (stream, peer) => this.#take(stream, { ...peer, certificate: () => null }),
   }
 

@@ -5,7 +5,7 @@ import type { Core } from '../../core/contract.ts'
 import type { SessionId } from '../../core/ids.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import { refusalText } from '../../screens/refusals.ts'
-import type { Texts } from '../../screens/texts.ts'
+import type { Language, Texts } from '../../screens/texts.ts'
 
 export interface Asking {
   /** What the line says next, and whether what is typed then stays unseen. */
@@ -24,6 +24,9 @@ export interface LoginOptions {
   readonly session: SessionId
   readonly texts: () => Texts
   readonly say: (text: string) => void
+  readonly speak: (language: Language) => void
+  /** What crawlers ask for (MSSP), here in clear text. */
+  readonly status: () => Readonly<Record<string, string | number>>
   /** The session is somebody now. */
   readonly onEntered: () => Promise<void>
   readonly onHangUp: () => void
@@ -99,6 +102,12 @@ export class Login {
       case '?':
       case 'hjelp':
         return this.#options.say(this.#options.texts().text('telnet.help'))
+      case 'norsk':
+        return this.#options.speak('nb')
+      case 'english':
+        return this.#options.speak('en')
+      case 'mssp-request':
+        return this.#options.say(plainMssp(this.#options.status()))
       case 'guest':
       case 'gjest':
         return this.#asGuest(name)
@@ -145,4 +154,10 @@ export class Login {
       this.#step = { at: 'door' }
     } else await this.#options.onEntered()
   }
+}
+
+/** For crawlers that speak no telnet (https://tintin.mudhalla.net/protocols/mssp, "MSSP plaintext"). */
+const plainMssp = (status: Readonly<Record<string, string | number>>): string => {
+  const rows = Object.entries(status).map(([name, value]) => `${name}\t${value}\n`)
+  return `\nMSSP-REPLY-START\n${rows.join('')}MSSP-REPLY-END\n`
 }

@@ -1,42 +1,44 @@
-// One caller on the telnet port: the greeting, the login, and from then on a body in the world. Lines are taken one at a
+// One caller on the telnet port, or on a WebSocket: the greeting, the login, and from then on a body in the world. Lines are taken one at a
 // time, in order; what the world says is drawn in the caller's language.
 
-import type { Socket } from 'node:net'
 import type { Core } from '../../core/contract.ts'
 import type { CoreEvent } from '../../core/events.ts'
 import type { PresenceId, SessionId } from '../../core/ids.ts'
+import type { MudOpened } from '../../core/mud/mud-events.ts'
 import { isRefusal } from '../../core/refusal.ts'
-import type { Outlet } from '../../core/tick.ts'
 import type { House } from '../../screens/house.ts'
 import { chosenLanguage, type SwitchedTexts, switchedTexts } from '../../screens/language.ts'
-import { pageOf } from '../../screens/mud/page.ts'
+import { pageOf, wrapped } from '../../screens/mud/page.ts'
 import { refusalText } from '../../screens/refusals.ts'
 import { sanitizeLine } from '../../wire/text/sanitize.ts'
 import type { Log } from '../gateway.ts'
 import type { LineConnection, Peer } from '../line-listener.ts'
 import { turnedAway } from '../turned-away.ts'
+import type { CallerLine, LineHooks } from './caller-line.ts'
+import { readDoor } from './doors.ts'
 import { Gmcp } from './gmcp.ts'
 import { Login } from './login.ts'
-import { TelnetLine } from './telnet-line.ts'
 
 export interface TelnetSessionOptions {
   readonly core: Core
-  readonly outlet: Outlet
   readonly log: Log
   readonly house: House
-  readonly socket: Socket
+  readonly openLine: (hooks: LineHooks) => CallerLine
+  readonly version: string
   readonly peer: Peer
   readonly status: () => Readonly<Record<string, string | number>>
   readonly onOpen: (session: TelnetSession) => void
-  readonly onClose: (session: TelnetSession) => void
+  /** `gone` settles when the core knows of it. */
+  readonly onClose: (session: TelnetSession, gone: Promise<unknown>) => void
 }
 
 /** Lines that may wait while one is being carried out; what comes after is answered with words. */
 const WAITING_LINES = 100
+const PROMPT = '> '
 
 export class TelnetSession implements LineConnection {
   readonly #options: TelnetSessionOptions
-  readonly #line: TelnetLine
+  readonly #line: CallerLine
   readonly #texts: SwitchedTexts
   readonly #gmcp: Gmcp
   #login: Login | null = null
@@ -48,19 +50,17 @@ export class TelnetSession implements LineConnection {
   endedAt: number | null = null
 
   constructor(options: TelnetSessionOptions) {
-    const { socket, outlet, house, status } = options
+    const { house, status, core, version } = options
     this.#options = options
     this.#texts = switchedTexts(house.dataFolders, 'en')
-    this.#line = new TelnetLine({
-      ...{ socket, outlet, status },
+    this.#line = options.openLine({
+      status,
       onLine: (line) => this.#take(line),
       onGmcp: (message) => this.#gmcp.hear(message),
-      onClient: () => {},
       onTooLong: () => this.#tell('telnet.too-long'),
-      onOverflow: () => socket.destroy(),
       onClose: () => this.drop(),
     })
-    this.#gmcp = new Gmcp({ core: options.core, line: this.#line, language: () => this.#texts.language })
+    this.#gmcp = new Gmcp({ core, line: this.#line, texts: this.#texts, version })
   }
 
   get id(): SessionId | null {
@@ -92,11 +92,17 @@ export class TelnetSession implements LineConnection {
     if (this.endedAt !== null) return this.drop()
     this.#options.onOpen(this)
     this.#line.offer()
-    const online = (await core.sessions.online({ session: this.#id })).length
-    this.#say(this.#texts.text('telnet.welcome', { house: house.name, count: online }))
+    const count = (await core.sessions.online({ session: this.#id })).length
+    const welcome = (): void => this.#say(this.#texts.text('telnet.welcome', { house: house.name, count }))
+    welcome()
     this.#login = new Login({
       ...{ core, session: this.#id, texts: () => this.#texts, say: (text) => this.#say(text) },
       onEntered: () => this.#entered(),
+      speak: (language) => {
+        this.#texts.speak(language)
+        welcome()
+      },
+      status: this.#options.status,
       onHangUp: () => this.end(this.#texts.text('telnet.goodbye')),
     })
     this.#isBusy = false
@@ -118,13 +124,16 @@ export class TelnetSession implements LineConnection {
         if (this.#presence === null || !event.to.includes(this.#presence)) return
         if (event.session !== null && event.session !== this.#id) return
         this.#show(pageOf(this.#texts, event.lines, this.#page))
-        this.#gmcp.talk(event.lines)
+        this.#gmcp.heard(event.lines)
         return
       case 'world.moved':
         if (event.to === this.#presence) this.#gmcp.moved(event.room)
         return
       case 'world.changed':
         if (this.#presence !== null && event.to.includes(this.#presence)) this.#gmcp.changed(event.what)
+        return
+      case 'world.opened':
+        if (event.session === this.#id) this.#guard(this.#open(event))
         return
       case 'account.changed':
         if (event.presence === this.#presence && this.#presence !== null) this.#guard(this.#speakAsChosen())
@@ -137,6 +146,7 @@ export class TelnetSession implements LineConnection {
     if (this.endedAt !== null) return
     this.endedAt = performance.now()
     this.#say(`\n${sanitizeLine(reason)}\n`)
+    this.#gmcp.goodbye(sanitizeLine(reason))
     this.#line.end()
   }
 
@@ -145,9 +155,10 @@ export class TelnetSession implements LineConnection {
     const session = this.#id
     if (session === null) return
     this.#id = null
-    this.#options.onClose(this)
-    const { core } = this.#options
-    this.#guard(core.mud.leave({ session }).then(() => core.sessions.close({ session, reason: 'Connection closed' })))
+    const { core, onClose } = this.#options
+    const gone = core.mud.leave({ session }).then(() => core.sessions.close({ session, reason: 'Connection closed' }))
+    this.#guard(gone)
+    onClose(this, gone)
   }
 
   // Lines in order -------------------------------------------------------------------------------------------------
@@ -184,6 +195,7 @@ export class TelnetSession implements LineConnection {
     try {
       await core.sessions.touch({ session })
       await core.mud.command({ session, line })
+      this.#gmcp.obeyed()
     } catch (error) {
       if (!isRefusal(error)) throw error
       this.#say(`${error.code === 'throttled' ? this.#texts.text('telnet.slower') : refusalText(this.#texts, error)}\n`)
@@ -204,6 +216,17 @@ export class TelnetSession implements LineConnection {
     this.#gmcp.entered(session)
   }
 
+  async #open(event: MudOpened): Promise<void> {
+    const session = this.#id
+    if (session === null) return
+    try {
+      this.#show(wrapped(await readDoor({ core: this.#options.core, session, texts: this.#texts }, event), this.#page))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      this.#show(`${refusalText(this.#texts, error)}\n`)
+    }
+  }
+
   async #speakAsChosen(): Promise<void> {
     if (this.#id === null) return
     const { settings } = await this.#options.core.accounts.me({ session: this.#id })
@@ -213,13 +236,16 @@ export class TelnetSession implements LineConnection {
   // Words ----------------------------------------------------------------------------------------------------------
 
   get #page() {
-    const { columns, mtts } = this.#line.client
-    return { columns, colors: mtts === null || mtts.screenReader ? 1 : mtts.colors }
+    const { columns, mtts, name } = this.#line.client
+    // Who tells no MTTS may still tell a terminal that everybody knows to have colours.
+    const colors = mtts === null ? (/XTERM|ANSI|COLOR/.test(name) ? 16 : 1) : mtts.colors
+    const isRead = mtts?.screenReader === true
+    return { columns, colors: isRead ? 1 : colors, isRead }
   }
 
   #prompt(): void {
     if (this.endedAt !== null || this.#waiting.length > 0) return
-    const asking = this.#login?.asking ?? { prompt: '> ', isHidden: false }
+    const asking = this.#login?.asking ?? { prompt: PROMPT, isHidden: false }
     this.#line.hide(asking.isHidden)
     this.#line.prompt(asking.prompt)
     this.#isPrompted = true
@@ -232,7 +258,7 @@ export class TelnetSession implements LineConnection {
       return
     }
     this.#line.write(`\n${text.replace(/^\n/, '')}`)
-    this.#line.prompt('> ')
+    this.#line.prompt(PROMPT)
   }
 
   #say(text: string): void {

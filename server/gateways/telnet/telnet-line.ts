@@ -2,18 +2,16 @@
 // not echoed, output packed where the client wants it (MCCP2), and one write a turn.
 
 import type { Socket } from 'node:net'
-import { StringDecoder } from 'node:string_decoder'
 import { constants, createDeflate, type Deflate } from 'node:zlib'
 import type { Outlet } from '../../core/tick.ts'
 import { AYT, EOR_MARK, GA, OPTION } from '../../wire/telnet/codes.ts'
 import { command, escapeIac, option, subnegotiation } from '../../wire/telnet/encode.ts'
+import { LineSplitter } from '../../wire/telnet/line-splitter.ts'
 import { Negotiation, type Side } from '../../wire/telnet/negotiation.ts'
 import { type TelnetEvent, TelnetParser } from '../../wire/telnet/parser.ts'
 import {
   ASK_CHARSET,
   ASK_TERMINAL_TYPE,
-  type GmcpMessage,
-  type Mtts,
   readCharset,
   readGmcp,
   readMtts,
@@ -23,53 +21,38 @@ import {
   writeMssp,
 } from '../../wire/telnet/subnegotiations.ts'
 import { SendQueue } from '../outbox.ts'
+import { type CallerLine, type Client, type LineHooks, SEND_QUEUE_OCTETS, UNKNOWN_CLIENT } from './caller-line.ts'
+import { type ClientCharset, charsetOf, decodeLine, encodeText } from './charset.ts'
 
-export interface TelnetLineOptions {
+export interface TelnetLineOptions extends LineHooks {
   readonly socket: Socket
   readonly outlet: Outlet
-  /** Without its end, decoded as UTF-8; control characters are still in it. */
-  readonly onLine: (line: string) => void
-  readonly onGmcp: (message: GmcpMessage) => void
-  /** Window size, MTTS or colours are known better now. */
-  readonly onClient: () => void
-  readonly onTooLong: () => void
-  readonly onOverflow: () => void
-  readonly onClose: () => void
-  /** Asked when the client wants to know about the server (MSSP). */
-  readonly status: () => Readonly<Record<string, string | number>>
 }
 
-/** The longest line, in octets; SendQ; terminal types asked for; options talked about in a minute. */
-const LIMITS = { line: 8192, sendQueue: 512 * 1024, types: 4, options: 100 } as const
+/** Terminal types asked for; options talked about in a minute. */
+const LIMITS = { types: 4, options: 100 } as const
 
-export interface Client {
-  readonly columns: number | null
-  readonly rows: number | null
-  readonly name: string
-  readonly mtts: Mtts | null
-}
-
-export class TelnetLine {
+export class TelnetLine implements CallerLine {
   readonly #options: TelnetLineOptions
   readonly #parser = new TelnetParser()
   readonly #negotiation: Negotiation
   readonly #queue: SendQueue
-  #decoder = new StringDecoder('utf8')
-  #pending = ''
-  #isTooLong = false
+  readonly #lines = new LineSplitter()
+  /** The character set that both ends have named; '' when the client wants none of ours. */
+  #agreed: string | null = null
   #deflate: Deflate | null = null
   readonly #types: string[] = []
   #talk = { since: 0, count: 0 }
-  client: Client = { columns: null, rows: null, name: '', mtts: null }
+  client: Client = UNKNOWN_CLIENT
   active = performance.now()
 
   constructor(options: TelnetLineOptions) {
-    const { socket, outlet, onOverflow } = options
+    const { socket, outlet } = options
     this.#options = options
     this.#queue = new SendQueue({
       outlet,
-      limit: LIMITS.sendQueue,
-      onOverflow,
+      limit: SEND_QUEUE_OCTETS,
+      onOverflow: () => socket.destroy(),
       sink: {
         write: (chunk) => this.#send(chunk),
         get backlog() {
@@ -99,7 +82,7 @@ export class TelnetLine {
 
   /** Text with LF line ends. */
   write(text: string): void {
-    this.#queue.push(escapeIac(Buffer.from(text.replace(/\r?\n/g, '\r\n'))))
+    this.#queue.push(escapeIac(encodeText(text.replace(/\r?\n/g, '\r\n'), this.#charset)))
   }
 
   /** A prompt: text that no line end follows, and the mark that tells clients so. */
@@ -148,7 +131,7 @@ export class TelnetLine {
   #hear(event: TelnetEvent): void {
     switch (event.is) {
       case 'text':
-        this.#text(this.#decoder.write(event.octets))
+        this.#text(event.octets)
         return
       case 'command':
         if (event.command === AYT) this.write('\n[Yes]\n')
@@ -172,30 +155,15 @@ export class TelnetLine {
     return this.#talk.count <= LIMITS.options
   }
 
-  // CR LF, CR NUL and a bare LF all end a line (RFC 854, and what clients send); a bare CR too.
-  #text(text: string): void {
-    for (const piece of text.split(/(\r\n|\r\0|\r|\n)/)) {
-      if (/^[\r\n]/.test(piece)) this.#endLine(piece)
-      else this.#pending += piece.replaceAll('\0', '')
-      if (this.#pending.length > LIMITS.line) {
-        this.#pending = ''
-        this.#isTooLong = true
-      }
+  #text(octets: Buffer): void {
+    for (const line of this.#lines.push(octets)) {
+      if (line === null) this.#options.onTooLong()
+      else this.#options.onLine(withoutErased(decodeLine(line, this.#charset)))
     }
   }
 
-  #lastEnd = ''
-
-  #endLine(end: string): void {
-    // A CR LF that was cut in the middle is one end, not two.
-    const isRest = this.#lastEnd === '\r' && end === '\n' && this.#pending === ''
-    this.#lastEnd = end
-    if (isRest) return
-    const line = withoutErased(this.#pending)
-    this.#pending = ''
-    if (this.#isTooLong) this.#options.onTooLong()
-    else this.#options.onLine(line)
-    this.#isTooLong = false
+  get #charset(): ClientCharset {
+    return charsetOf(this.#agreed, this.client.mtts?.utf8 ?? null)
   }
 
   #changed(side: Side, code: number, isOn: boolean): void {
@@ -230,7 +198,7 @@ export class TelnetLine {
         this.#typed(readTerminalType(octets))
         return
       case OPTION.charset:
-        if (readCharset(octets) === 'US-ASCII') this.#decoder = new StringDecoder('latin1')
+        this.#agreed = readCharset(octets) ?? this.#agreed
         return
       case OPTION.gmcp: {
         const message = readGmcp(octets)
@@ -246,7 +214,6 @@ export class TelnetLine {
     const columns = size.columns === 0 ? null : Math.min(500, Math.max(20, size.columns))
     const rows = size.rows === 0 ? null : Math.min(300, Math.max(4, size.rows))
     this.client = { ...this.client, columns, rows }
-    this.#options.onClient()
   }
 
   /** Asked again until two answers are the same: the last one may be MTTS. */
@@ -256,7 +223,6 @@ export class TelnetLine {
     this.#types.push(type)
     const [name = ''] = this.#types
     this.client = { ...this.client, name, mtts: readMtts(type) ?? this.client.mtts }
-    this.#options.onClient()
     if (!isAgain && this.#types.length < LIMITS.types) this.#ask(OPTION.terminalType, ASK_TERMINAL_TYPE)
   }
 }

@@ -12,9 +12,10 @@ import type { Caller, CallerOptions, House } from '../../screens/caller.ts'
 import { Admission, networkOf, type Ticket } from '../admission.ts'
 import { Arrivals } from '../arrivals.ts'
 import type { Gateway, ListenAddress, Log } from '../gateway.ts'
-import type { MessageDoor } from '../message-door.ts'
+import type { WebDoor } from '../message-door.ts'
 import { Visits } from '../visits.ts'
 import { BrowserVisits } from './browser-visits.ts'
+import { FrameStream } from './frame-stream.ts'
 import { addHousePages } from './house-pages.ts'
 import { LineStream } from './line-stream.ts'
 import { LIVE_PATH, LiveDoor } from './live/live-door.ts'
@@ -37,7 +38,7 @@ export interface WebGatewayOptions {
   /** Addresses or subnets of reverse proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   /** Gateways of lines that can be reached from here, by WebSocket. */
-  readonly doors?: readonly MessageDoor[]
+  readonly doors?: readonly WebDoor[]
   /** What scripts/build-web.mjs wrote. */
   readonly assetsFolder: string
   /** What the public pages say of the house, beside its name. */
@@ -72,7 +73,7 @@ class WebGateway implements Gateway {
   readonly #live: LiveDoor
   readonly #app: FastifyInstance
   readonly #webSockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_OCTETS, perMessageDeflate: false })
-  readonly #doorServers = new Map<MessageDoor, WebSocketServer>()
+  readonly #doorServers = new Map<WebDoor, WebSocketServer>()
   readonly #terminals = new Set<TerminalSocket>()
   readonly #pulse: NodeJS.Timeout
   #isClosing = false
@@ -186,25 +187,29 @@ class WebGateway implements Gateway {
   #refusal(request: IncomingMessage, peer: Peer): number | null {
     const path = pathOf(request)
     if (path !== '/terminal' && path !== LIVE_PATH && this.#doorOf(request) === undefined) return 404
-    // Programs may listen: what they are told is public. A browser must come from our own pages even so.
-    const isProgram = path === LIVE_PATH && request.headers.origin === undefined
+    // Programs may listen, and walk the world. A browser must come from our own pages even so.
+    const isForPrograms = path === LIVE_PATH || this.#doorOf(request)?.carries === 'frames'
+    const isProgram = isForPrograms && request.headers.origin === undefined
     if (!isProgram && !isOwnOrigin(request, this.#options.origins)) return 403
     if (this.#isClosing) return 503
     return this.#arrivals.take(peer.address) ? null : 429
   }
 
-  #doorOf(request: IncomingMessage): MessageDoor | undefined {
+  #doorOf(request: IncomingMessage): WebDoor | undefined {
     return this.#options.doors?.find(({ path }) => path === pathOf(request))
   }
 
   /** What comes through it is the other gateway's to count and to time out. */
-  #enterDoor(door: MessageDoor, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #enterDoor(door: WebDoor, request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const standing = this.#doorServers.get(door)
     const server = standing ?? lineServer(door)
     if (standing === undefined) this.#doorServers.set(door, server)
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      const isBinary = webSocket.protocol === door.binary
-      door.accept(new LineStream(webSocket, { isBinary }), this.#peers.of(request))
+      const stream =
+        door.carries === 'frames'
+          ? new FrameStream(webSocket)
+          : new LineStream(webSocket, { isBinary: webSocket.protocol === door.binary })
+      door.accept(stream, this.#peers.of(request))
     })
   }
 
@@ -224,11 +229,14 @@ class WebGateway implements Gateway {
 }
 
 /** Who offers no subprotocol gets text. */
-const lineServer = (door: MessageDoor): WebSocketServer =>
+const lineServer = (door: WebDoor): WebSocketServer =>
   new WebSocketServer({
     ...{ noServer: true, maxPayload: LINE_FRAME_OCTETS, perMessageDeflate: false },
-    handleProtocols: (offered) => [...offered].find((each) => each === door.text || each === door.binary) ?? false,
+    handleProtocols: (offered) => [...offered].find((each) => protocolsOf(door).includes(each)) ?? false,
   })
+
+const protocolsOf = (door: WebDoor): readonly string[] =>
+  door.carries === 'frames' ? [door.protocol] : [door.text, door.binary]
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0] ?? ''
 

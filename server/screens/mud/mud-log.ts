@@ -12,6 +12,8 @@ export interface LogLine {
   readonly style: Style
   /** A blank row stands before it. */
   readonly isHead?: boolean
+  /** Its rows are not folded. */
+  readonly isDrawn?: boolean
 }
 
 /** Lines kept. */
@@ -93,8 +95,13 @@ export class MudLog implements Widget {
   }
 
   #rowsOf(entry: Entry): readonly Line[] {
-    entry.rows ??= [...(entry.isHead === true ? [[]] : []), ...wrapLines(entry.text, this.#columns, entry.style)]
+    entry.rows ??= [...(entry.isHead === true ? [[]] : []), ...this.#folded(entry)]
     return entry.rows
+  }
+
+  #folded({ text, style, isDrawn }: LogLine): readonly Line[] {
+    if (isDrawn === true) return text.split('\n').map((row) => [styled(style, row)])
+    return wrapLines(text, this.#columns, style)
   }
 
   #total(): number {

@@ -15,7 +15,7 @@ import { MudLog } from './mud-log.ts'
 import { MudTalk } from './mud-talk.ts'
 import { SidePane } from './side-pane.ts'
 import { TONE_STYLES } from './tones.ts'
-import { voiceOf } from './voice.ts'
+import { isDrawn, voiceOf } from './voice.ts'
 
 const SIDE_FROM_COLUMNS = 100
 const SIDE_COLUMNS = 31
@@ -134,8 +134,9 @@ class MudScreen implements Screen {
     const { text, language, refresh } = this.#context
     for (const line of lines) {
       const words = voiceOf({ language, keys: [], text }, line)
-      this.#log.append({ text: words, style: TONE_STYLES[line.tone], isHead: line.tone === 'title' })
-      this.voice.heard(words)
+      const { tone } = line
+      this.#log.append({ text: words, style: TONE_STYLES[tone], isHead: tone === 'title', isDrawn: isDrawn(tone) })
+      if (tone !== 'map') this.voice.heard(words)
     }
     refresh()
   }

@@ -1,14 +1,17 @@
 // The MUD's lines in the reader's language: what a line's values are called there, and how lists are joined.
 
-import type { MudLine, MudValue } from '../../core/mud/line.ts'
+import type { MudLine, MudValue, Tone } from '../../core/mud/line.ts'
 import type { Local } from '../../core/mud/mud-object.ts'
 import { sanitizeText } from '../../wire/text/sanitize.ts'
 import type { Language, Texts } from '../texts.ts'
 
 /** As it is read: one paragraph, or several parted by LF. */
-export const voiceOf = (texts: Texts, { key, values }: MudLine): string => {
+export const voiceOf = (texts: Texts, { key, values, tone }: MudLine): string => {
   const { language } = texts
-  if (key === '') return flowed(sanitizeText(said(values['text'] ?? '', language)).trim())
+  if (key === '') {
+    const text = sanitizeText(said(values['text'] ?? '', language))
+    return isDrawn(tone) ? text.replace(/^\n+|\s+$/g, '') : flowed(text.trim())
+  }
   const spoken = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' ? value : said(value, language),
@@ -16,6 +19,9 @@ export const voiceOf = (texts: Texts, { key, values }: MudLine): string => {
   const text = sanitizeText(texts.text(key, Object.fromEntries(spoken))).trim()
   return capital(text, values, language)
 }
+
+/** Its rows stand as they are, whatever the width. */
+export const isDrawn = (tone: Tone): boolean => tone === 'map' || tone === 'verbatim'
 
 const said = (value: MudValue, language: Language): string => {
   if (typeof value === 'string') return value

@@ -47,7 +47,7 @@ const ACCEPTED = 2
 const REJECTED = 3
 
 /** Only the side that said WILL CHARSET may ask. UTF-8 first: clients take the first name that they know. */
-export const ASK_CHARSET = Buffer.concat([Buffer.from([REQUEST]), Buffer.from(';UTF-8;US-ASCII')])
+export const ASK_CHARSET = Buffer.concat([Buffer.from([REQUEST]), Buffer.from(';UTF-8;ISO-8859-1;US-ASCII')])
 
 /** The name that was accepted, '' when none was. */
 export const readCharset = (octets: Buffer): string | null => {

@@ -26,7 +26,7 @@ export const openMud = (
   const mud = new MudService({
     ...{ ...people.base, sessions: people.sessions, repository: mudRepository(ground.store) },
     ...{ wires: wiresTo(people, neighbours), throttle: ground.config.limits.throttle, quota: ground.config.mud },
-    ...{ socials: readSocials(folders), format: { write: wingToYaml, read: wingFrom } },
+    ...{ socials: readSocials(folders), format: { write: wingToYaml, read: wingFrom }, random: Math.random },
   })
   ground.tick.subscribe((event) => mud.notice(event))
   const pulse = setInterval(() => mud.pulse(), PULSE).unref()

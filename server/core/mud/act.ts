@@ -21,6 +21,7 @@ import {
 } from './mud-object.ts'
 import { scoreOf } from './points.ts'
 import type { Appointment, Scheduler } from './scheduler.ts'
+import type { Happenings } from './script/happening.ts'
 import type { Social } from './socials.ts'
 import type { Stage } from './stage.ts'
 import type { WingFormat } from './wing-format.ts'
@@ -50,6 +51,8 @@ export interface Theatre {
   readonly format: WingFormat
   /** What an account may own at first, by kind. */
   readonly quota: Quota
+  /** What scripts answer to once the command is done. */
+  readonly happenings: Happenings
 }
 
 export interface Quota {

@@ -23,6 +23,12 @@ export interface Load {
   readonly lines: string[]
 }
 
+/** Takes all that is typed until it is done: an editor. */
+export interface Captive {
+  /** One line with its leading blanks. @throws Stop, Refusal */
+  take(line: string): void
+}
+
 /** One session in the world. */
 export interface Waking {
   readonly session: SessionId
@@ -32,6 +38,7 @@ export interface Waking {
   load: Load | null
   /** While lines are carried out for a zone: what is made then belongs to it. */
   zone: string | null
+  captive: Captive | null
 }
 
 export class Bodies {
@@ -45,7 +52,7 @@ export class Bodies {
   }
 
   wake(session: SessionId, presence: PresenceId, body: MudId): Waking {
-    const waking: Waking = { session, presence, body, question: null, load: null, zone: null }
+    const waking: Waking = { session, presence, body, question: null, load: null, zone: null, captive: null }
     this.#sessions.set(session, waking)
     const sessions = this.#byBody.get(body) ?? new Set()
     this.#byBody.set(body, sessions.add(waking))

@@ -5,7 +5,7 @@ import type { Act } from './act.ts'
 import { Stop } from './act.ts'
 import { isBusy } from './exhibits/games.ts'
 import { line, prose } from './line.ts'
-import { type MudObject, propLocal, propText, the } from './mud-object.ts'
+import { hasFlag, type MudObject, propLocal, propText, the } from './mud-object.ts'
 import { hasFound } from './points.ts'
 import { describeRoom, roomView } from './rooms.ts'
 import { award, markFound } from './score.ts'
@@ -24,6 +24,8 @@ export const walk = (act: Act, exit: MudObject): void => {
     act.show(prose(words, 'wrong'))
     return
   }
+  if (hasFlag(exit, 'closed')) throw new Stop('script.closed', { exit: exit.name })
+  act.theatre.happenings.note('use', { actor: act.body.id, thing: exit.id })
   const said = propLocal(exit, 'success')
   if (said !== null) act.show(prose(said))
   moveBody(act, target, { leaving: line('mud.leaves', { who: the(act.body), exit: exit.name }, 'dim') })
@@ -45,6 +47,8 @@ export const moveBody = (act: Act, target: MudObject, { leaving, arriving }: Pas
   theatre.stage.toRoom(target.id, [arriving ?? line('mud.arrives', { who: the(body) }, 'dim')], [body.id])
   hangUp(act, from)
   arrive(act)
+  theatre.happenings.note('leave', { actor: body.id, room: from.id })
+  theatre.happenings.note('enter', { actor: body.id, room: target.id })
 }
 
 /** Sees the room, hears its channel. Also on waking up. */

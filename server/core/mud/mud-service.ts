@@ -20,6 +20,8 @@ import { entranceOf } from './places.ts'
 import { hasFound, rankAt, scoreOf } from './points.ts'
 import { roomView } from './rooms.ts'
 import { Scheduler } from './scheduler.ts'
+import { Happenings } from './script/happening.ts'
+import { ScriptRunner } from './script/runner.ts'
 import type { Social } from './socials.ts'
 import { Stage } from './stage.ts'
 import { hearChannel, hearDirect, tellTyping } from './talk.ts'
@@ -39,6 +41,8 @@ export interface MudServiceOptions {
   readonly format: WingFormat
   readonly quota: Quota
   readonly throttle: boolean
+  /** In [0, 1): what scripts draw lots with. */
+  random(): number
 }
 
 /** The longest command, in octets. */
@@ -52,6 +56,7 @@ export class MudService implements Mud {
   readonly theatre: Theatre
   readonly #options: MudServiceOptions
   readonly #bodies: Bodies
+  readonly #scripts: ScriptRunner
   readonly #paces = new Map<SessionId, TokenBucket>()
 
   constructor(options: MudServiceOptions) {
@@ -63,7 +68,17 @@ export class MudService implements Mud {
       ...{ world, bodies: this.#bodies, stage: new Stage(tick, this.#bodies), wires, tick, clock, sanitizer },
       ...{ wired: new Map(), lastPaged: new Map(), seated: new Map(), tours: new Map(), socials, format, quota },
       scheduler: new Scheduler(() => clock.now()),
+      happenings: new Happenings(),
     }
+    this.#scripts = new ScriptRunner({
+      theatre: this.theatre,
+      actOf: (body) => {
+        const [waking] = this.#bodies.sessionsOf(body.id)
+        return waking === undefined ? null : this.#act(waking, '')
+      },
+      run: (command) => this.#run(command),
+      random: options.random,
+    })
   }
 
   enter({ session }: { session: SessionId }): RoomView {
@@ -97,16 +112,22 @@ export class MudService implements Mud {
   command({ session, line: typed }: { session: SessionId; line: string }): void {
     const waking = this.#require(session)
     if (Buffer.byteLength(typed) > COMMAND_OCTETS) throw new Refusal('too-long', `${COMMAND_OCTETS} octets`)
-    // What is only collected costs nothing, and is as much as a load may hold.
-    if (waking.load === null) this.#requireCalm(session)
-    const text = this.#options.sanitizer.line(typed).trim()
-    if (text === '') return
+    // What is only collected costs nothing, and is as much as a load or a script may hold.
+    if (waking.load === null && waking.captive === null) this.#requireCalm(session)
+    const typedLine = this.#options.sanitizer.line(typed)
+    const text = typedLine.trim()
+    if (text === '' && waking.captive === null) return
     try {
-      this.#run(() => obey(waking, text, (rest) => this.#act(waking, rest)))
+      this.#run(() => {
+        if (waking.captive === null) obey(waking, text, (rest) => this.#act(waking, rest))
+        else waking.captive.take(typedLine.trimEnd())
+      })
     } catch (error) {
+      this.theatre.happenings.forget()
       const told = this.#whyNot(error)
       this.#options.tick.run(() => this.theatre.stage.toSession(session, ...told))
     }
+    this.#scripts.settle()
   }
 
   here({ session }: { session: SessionId }): RoomView {
@@ -157,6 +178,7 @@ export class MudService implements Mud {
   /** What is due happens now. Called by the house, about once a second. */
   pulse(): void {
     for (const run of this.theatre.scheduler.due()) this.#run(run)
+    this.#scripts.pulse()
   }
 
   /** What happens elsewhere in the house, as the world hears it. Subscribed by the house. */
@@ -165,6 +187,7 @@ export class MudService implements Mud {
     if (event.type === 'channel.said') this.#run(() => hearChannel(this.theatre, event))
     if (event.type === 'direct.said') this.#run(() => hearDirect(this.theatre, event))
     if (event.type === 'presence.left') this.#fallAsleep(event.who.presence)
+    this.#scripts.settle()
   }
 
   #run<T>(command: () => T): T {

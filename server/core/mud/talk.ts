@@ -30,13 +30,18 @@ interface Utterance {
   readonly channel: string
 }
 
-const tellTalk = ({ stage, bodies }: Theatre, room: MudObject, { kind, text, name, own, channel }: Utterance): void => {
+const tellTalk = (
+  { stage, bodies, happenings }: Theatre,
+  room: MudObject,
+  { kind, text, name, own, channel }: Utterance,
+): void => {
   const talker = typeof name === 'string' ? name : (own?.name.en ?? '')
   const said = (key: string): MudLine => ({ ...line(key, { who: name, text }, 'said'), talk: { channel, talker } })
   if (own !== null) stage.toBody(own, said(`mud.talk.${kind}.own`))
   const deaf = bodies.awakeIn(room.id).filter((each) => ignores(each, talker))
   const except = [...deaf, ...(own === null ? [] : [own])].map(({ id }) => id)
   stage.toRoom(room.id, [said(`mud.talk.${kind}`)], except)
+  if (own !== null && kind === 'message') happenings.note('say', { actor: own.id, room: room.id, words: text })
 }
 
 /** A line of a channel, in each room that is linked to it. */

@@ -50,6 +50,7 @@ const take = (act: Act, thing: MudObject): void => {
   if (act.carried.length >= CARRIED) throw new Stop('mud.get.full', { count: CARRIED })
   act.world.move(thing, act.body.id)
   act.both('mud.get.done', { what: the(thing), thing: one(thing) })
+  act.theatre.happenings.note('get', { actor: act.body.id, thing: thing.id })
   moved(act)
 }
 
@@ -72,6 +73,7 @@ export const drop: Verb = {
 const letGo = (act: Act, thing: MudObject): void => {
   act.world.move(thing, act.room.id)
   act.both('mud.drop.done', { what: the(thing), thing: one(thing) })
+  act.theatre.happenings.note('drop', { actor: act.body.id, thing: thing.id })
   moved(act)
 }
 

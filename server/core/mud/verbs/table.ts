@@ -15,6 +15,7 @@ import { lock, unlock } from './build/lock.ts'
 import { set } from './build/set.ts'
 import { find, teleport } from './build/teleport.ts'
 import { drop, get, give, inventory, put } from './carry.ts'
+import { edit } from './edit.ts'
 import { finger } from './finger.ts'
 import { befriend, friends, unfriend } from './friends.ts'
 import { go } from './go.ts'
@@ -29,6 +30,8 @@ import { recall } from './recall.ts'
 import { reply } from './reply.ts'
 import { emote, page, say, whisper } from './say.ts'
 import { score } from './score.ts'
+import { script, scriptOff, scriptOn } from './script.ts'
+import { scripting } from './scripting.ts'
 import { alias, brief, ignore, think, unignore, verbose } from './self.ts'
 import { socials } from './socials.ts'
 import { next, tour } from './tour.ts'
@@ -45,6 +48,7 @@ export const VERBS: readonly Verb[] = [
   ...[score, help, alias, brief, verbose, think, quit],
   ...[dig, openExit, link, unlink, create, spawn, describe, name, set, lock, unlock, destroy, undo],
   ...[examine, find, teleport, chown, quota, role, dump, load],
+  ...[script, scriptOff, scriptOn, edit, scripting],
 ]
 
 const byWord = new Map<string, Verb>()

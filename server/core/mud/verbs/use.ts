@@ -4,6 +4,7 @@ import { type Act, Stop } from '../act.ts'
 import { EXHIBITS } from '../exhibits/table.ts'
 import { type MudObject, propText, the } from '../mud-object.ts'
 import { award } from '../score.ts'
+import { answersTo } from '../script/answers.ts'
 import type { Verb } from '../verb.ts'
 import { choose, parsePhrase } from '../words.ts'
 
@@ -24,7 +25,10 @@ export const use: Verb = {
 const useThing = (act: Act, thing: MudObject, words: string): void => {
   const exhibit = EXHIBITS[propText(thing, 'does')]
   if (!act.passes(thing, 'use')) throw new Stop('mud.use.locked', { what: the(thing) })
-  if (exhibit === undefined) throw new Stop('mud.use.nothing', { what: the(thing) })
+  const isScripted = answersTo(thing, 'use')
+  if (exhibit === undefined && !isScripted) throw new Stop('mud.use.nothing', { what: the(thing) })
+  if (isScripted) act.theatre.happenings.note('use', { actor: act.body.id, thing: thing.id, words })
+  if (exhibit === undefined) return
   exhibit.use(act, thing, words)
   award(act, thing, 'deed')
 }

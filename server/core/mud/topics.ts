@@ -13,6 +13,7 @@ export const TOPICS: readonly Topic[] = [
   { words: { en: ['talking'], nb: ['snakke', 'prate'] }, text: 'mud.topic.talking' },
   { words: { en: ['building', 'build'], nb: ['bygge', 'bygging'] }, text: 'mud.topic.building' },
   { words: { en: ['locks'], nb: ['låser'] }, text: 'mud.topic.locks' },
+  { words: { en: ['scripting', 'scripts'], nb: ['skripting', 'skript'] }, text: 'script.topic' },
 ]
 
 export const topicOf = (word: string): Topic | undefined =>

@@ -4,6 +4,7 @@ import { line, type MudLine } from '../line.ts'
 import { type Local, type MudObject, the } from '../mud-object.ts'
 import { caret, type Fault } from './fault.ts'
 import { LIMITS } from './limits.ts'
+import { offBy, sourceOf, wrongOf } from './switches.ts'
 
 /** Why, where, and the line with a mark under the place. */
 export const faultLines = (object: MudObject, source: string, fault: Fault): readonly MudLine[] => {
@@ -21,6 +22,15 @@ export const offLine = (object: MudObject): MudLine =>
 
 export const droppedLine = (object: MudObject): MudLine =>
   line('script.dropped', { what: called(object), count: LIMITS.events }, 'wrong')
+
+/** Whether it runs, and what was last wrong. */
+export const stateLines = (object: MudObject): readonly MudLine[] => {
+  const [off, wrong] = [offBy(object), wrongOf(object)]
+  return [
+    ...(wrong === null ? [] : faultLines(object, sourceOf(object), wrong)),
+    ...(off === null ? [] : [line(`script.off.${off}`, { number: `#${object.id}` }, 'wrong')]),
+  ]
+}
 
 /** Rooms and exits by their bare names; in every language, so that a sentence begins as one. */
 export const called = (object: MudObject): Local => {

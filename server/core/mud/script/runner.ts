@@ -5,6 +5,7 @@ import { TokenBucket } from '../../../../shared/token-bucket.ts'
 import type { AccountId } from '../../ids.ts'
 import { isRefusal } from '../../refusal.ts'
 import type { Act, Theatre } from '../act.ts'
+import { ownedBy, quotaOf } from '../building/quota.ts'
 import type { MudId, MudObject } from '../mud-object.ts'
 import { handlersOf } from './answers.ts'
 import { apply, type Hands } from './apply.ts'
@@ -63,7 +64,7 @@ export class ScriptRunner {
       theatre: options.theatre,
       actOf: options.actOf,
       schedule: ({ seconds, ...alarm }) => this.#schedule(alarm, seconds),
-      mayCreate: (owner) => this.#spawned(owner) < SPAWNED,
+      mayCreate: (owner) => this.#mayCreate(owner),
     }
   }
 
@@ -210,18 +211,19 @@ export class ScriptRunner {
     return true
   }
 
-  #spawned(owner: AccountId | null): number {
+  /** Of the things that the owner may have; the house makes do with SPAWNED. */
+  #mayCreate(owner: AccountId | null): boolean {
+    const { theatre } = this.#options
+    if (owner !== null) return ownedBy(theatre, owner).things < quotaOf(theatre, owner).things
     let count = 0
-    for (const each of this.#options.theatre.world.objects()) {
-      if (each.owner === owner && each.props['~spawned'] !== undefined) count += 1
-    }
-    return count
+    for (const each of theatre.world.objects()) if (each.props['~spawned'] !== undefined) count += 1
+    return count < SPAWNED
   }
 }
 
 /** Characters of what was said that a script gets. */
 const HEARD = 1000
-/** Things made by the scripts of one owner that there may be at one time. */
+/** Things made by scripts that the house's may add to. */
 const SPAWNED = 30
 
 const faultOf = (error: unknown, { line, column }: Handler): Fault => {

@@ -1,9 +1,12 @@
 // What scripts do in the world, as those read it who are there.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { wingToYaml } from '../../../house/world-export.ts'
+import { readWing } from '../../../house/world-files.ts'
 import { openCore, type TestCore } from '../../../testing/core.ts'
 import { type MudTest, openMudTest, type Player, play } from '../../../testing/mud.ts'
 import type { MudObject } from '../mud-object.ts'
+import { dumpWing } from '../planting.ts'
 import { HOUSE } from '../world.ts'
 
 let core: TestCore
@@ -194,11 +197,11 @@ describe('a script runs with the rights of its owner', () => {
     expect([...mud.world.objects()].some((each) => each.name.en === 'medal')).toBe(true)
   })
 
-  test('and only the owner, who must be a builder, can write it', () => {
+  test('and only the owner, who must have an account, can write it', () => {
     own('bob', 'vase')
     play({ A, B }, 'A> @script vase = on use: say "mine"\nA< Only the owner of the vase can give it a script.')
     const V = mud.visit('wanderer', { room: lab })
-    play({ V }, 'V> @script vase = on use: say "mine"\nV< Only the owner')
+    play({ V }, 'V> @script vase = on use: say "mine"\nV< @script is for')
   })
 })
 
@@ -374,4 +377,21 @@ test('the editor lists, inserts, replaces, deletes, keeps on with a faulty scrip
      A> @script lamp =
      A< Gone: the lamp answers to nothing any more.`,
   )
+})
+
+test('help teaches the language in both languages, braces and all', () => {
+  play({ A, B }, 'A> help scripting\nA< say "Hello, {actor}!"\nB> hjelp skripting\nB< say "Hei, {actor}!"')
+})
+
+test('@examine shows the owner what a thing answers to, and what is wrong with it', () => {
+  scripted('ada', 'imp', 'on say "go": say 1 / 0')
+  play({ A, B }, 'B> "go\nA> @examine imp\nA< 1| on say "go": say 1 / 0\nA< line 1, column 20\nA< divided by zero')
+})
+
+test('a script survives the way into a file and back', () => {
+  const lamp = scripted('ada', 'lamp', 'on use\n  say "x"', { props: { '~my.count': '2' } })
+  const wing = dumpWing(mud.world, 'test', [now(lab)])
+  const [seed] = readWing(wingToYaml(wing), 'test.yaml').seeds.filter(({ kind }) => kind === 'thing')
+  expect(seed?.props).toEqual({ script: 'on use\n  say "x"' })
+  expect(now(lamp).props).toMatchObject({ '~my.count': '2' })
 })

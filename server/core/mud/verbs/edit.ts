@@ -15,7 +15,7 @@ const LINES = 500
 export const edit: Verb = {
   words: { en: ['@edit'], nb: ['@rediger'] },
   topic: 'build',
-  role: 'builder',
+  role: 'player',
   help: {
     en: '@edit THING\nWrites a script of several lines. What you type becomes its next line; ".list" shows it, ".save" keeps it, ".quit" leaves it as it was, ".help" tells the rest. "help scripting" teaches the language.',
     nb: '@rediger TING\nSkriver et skript på flere linjer. Det du taster, blir neste linje; «.list» viser det, «.save» tar vare på det, «.quit» lar det være som det var, «.help» forteller resten. «hjelp skripting» lærer deg språket.',

@@ -1,11 +1,10 @@
 // @script, @script/off, @script/on: what a thing answers to
 
 import { type Act, Stop } from '../act.ts'
-import { MUD_ROLES } from '../lock.ts'
 import type { MudObject } from '../mud-object.ts'
 import { parseScript } from '../script/parser.ts'
-import { called, faultLines, numbered } from '../script/report.ts'
-import { offBy, sourceOf, switched, withSource, wrongOf } from '../script/switches.ts'
+import { called, faultLines, numbered, stateLines } from '../script/report.ts'
+import { sourceOf, switched, withSource } from '../script/switches.ts'
 import type { Verb } from '../verb.ts'
 
 /** Finds what is to have a script: something of one's own. @throws Stop */
@@ -14,7 +13,6 @@ export const findScripted = (act: Act, phrase: string, then: (object: MudObject)
   const found = (object: MudObject): void => {
     if (!act.owns(object)) throw new Stop('script.not-yours', { what: called(object) })
     if (object.kind === 'character') throw new Stop('script.no-body')
-    if (MUD_ROLES.indexOf(act.role) < MUD_ROLES.indexOf('builder')) throw new Stop('script.builders')
     then(object)
   }
   const number = /^#(\d+)$/.exec(phrase)?.[1]
@@ -40,18 +38,10 @@ export const putScript = (act: Act, object: MudObject, source: string): boolean 
   return true
 }
 
-/** Whether it runs, and what was last wrong. */
-const scriptState = (act: Act, object: MudObject): void => {
-  const off = offBy(object)
-  const wrong = wrongOf(object)
-  if (wrong !== null) act.show(...faultLines(object, sourceOf(object), wrong))
-  if (off !== null) act.tell(`script.off.${off}`, { number: `#${object.id}` }, 'wrong')
-}
-
 export const script: Verb = {
   words: { en: ['@script'], nb: ['@skript'] },
   topic: 'build',
-  role: 'builder',
+  role: 'player',
   help: {
     en: '@script THING   or   @script THING = SCRIPT\nShows what a thing answers to, or gives it a script of one line: "@script parrot = on say "*hello*": say "Hello yourself!"". Nothing behind the = takes it away. "@edit THING" is for longer ones, "help scripting" teaches the language.',
     nb: '@skript TING   eller   @skript TING = SKRIPT\nViser hva en ting svarer på, eller gir den et skript på én linje: «@skript papegøye = on say "*hei*": say "Hei selv!"». Ingenting bak = tar det bort. «@rediger TING» er for lengre skript, «hjelp skripting» lærer deg språket.',
@@ -69,7 +59,7 @@ export const script: Verb = {
       if (source === '') throw new Stop('script.none', { what: called(object) })
       act.tell('script.title', { what: called(object) }, 'title')
       act.tell('script.row', { text: numbered(source) }, 'list')
-      scriptState(act, object)
+      act.show(...stateLines(object))
     })
   },
 }
@@ -82,7 +72,7 @@ const hasScript = (object: MudObject): MudObject => {
 export const scriptOff: Verb = {
   words: { en: ['@script/off'], nb: ['@skript/av'] },
   topic: 'build',
-  role: 'builder',
+  role: 'player',
   help: {
     en: '@script/off THING\nLets a thing rest: its script stays, but answers to nothing.',
     nb: '@skript/av TING\nLar en ting hvile: skriptet blir værende, men svarer ikke på noe.',
@@ -97,7 +87,7 @@ export const scriptOff: Verb = {
 export const scriptOn: Verb = {
   words: { en: ['@script/on'], nb: ['@skript/på'] },
   topic: 'build',
-  role: 'builder',
+  role: 'player',
   help: {
     en: '@script/on THING\nLets a thing answer again that was switched off, by you or because it failed too often.',
     nb: '@skript/på TING\nLar en ting svare igjen som er slått av, av deg eller fordi den feilet for ofte.',

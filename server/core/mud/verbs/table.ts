@@ -31,7 +31,6 @@ import { reply } from './reply.ts'
 import { emote, page, say, whisper } from './say.ts'
 import { score } from './score.ts'
 import { script, scriptOff, scriptOn } from './script.ts'
-import { scripting } from './scripting.ts'
 import { alias, brief, ignore, think, unignore, verbose } from './self.ts'
 import { socials } from './socials.ts'
 import { next, tour } from './tour.ts'
@@ -48,7 +47,7 @@ export const VERBS: readonly Verb[] = [
   ...[score, help, alias, brief, verbose, think, quit],
   ...[dig, openExit, link, unlink, create, spawn, describe, name, set, lock, unlock, destroy, undo],
   ...[examine, find, teleport, chown, quota, role, dump, load],
-  ...[script, scriptOff, scriptOn, edit, scripting],
+  ...[script, scriptOff, scriptOn, edit],
 ]
 
 const byWord = new Map<string, Verb>()

@@ -4,6 +4,8 @@ import type { Act } from '../../act.ts'
 import { called, findAny, ownerOf } from '../../building/own.ts'
 import { line, type MudLine } from '../../line.ts'
 import { type Local, type MudObject, propLocal } from '../../mud-object.ts'
+import { numbered, stateLines } from '../../script/report.ts'
+import { sourceOf } from '../../script/switches.ts'
 import type { Verb } from '../../verb.ts'
 
 const LOG_LINES = 5
@@ -42,16 +44,20 @@ type Row = (key: string, values: MudLine['values']) => MudLine
 
 const inside = (object: MudObject, row: Row): readonly MudLine[] => {
   const { text, words, locks, props, seed } = object
+  // A script and what is wrong with it are told apart from the rest, below.
+  const shown = Object.keys(props).filter((name) => !/^~?script\b/.test(name))
+  const source = sourceOf(object)
   const texts = (values: Local): readonly [string, string][] => Object.entries(values)
   return [
     ...texts(text).map(([language, value]) => row('text', { language, value })),
     ...Object.entries(words).map(([language, list]) => row('words', { language, list })),
     ...Object.entries(locks).map(([kind, value]) => row('lock', { kind, value })),
-    ...Object.keys(props).flatMap((name) =>
+    ...shown.flatMap((name) =>
       texts(propLocal(object, name) ?? {}).map(([language, value]) =>
         typeof props[name] === 'object' ? row('prop-in', { name, language, value }) : row('prop', { name, value }),
       ),
     ),
+    ...(source === '' ? [] : [line('script.row', { text: numbered(source) }, 'list'), ...stateLines(object)]),
     ...(seed === null ? [] : [row('seed', { key: seed.key })]),
   ]
 }

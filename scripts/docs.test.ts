@@ -10,6 +10,7 @@ import { configSections, loadConfig } from '../server/config.ts'
 const root = join(import.meta.dirname, '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 const documents = ['README.md', 'CONTRIBUTING.md']
+const PEERING = 'docs/sharing-boards.md'
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 
 const all = (text: string, pattern: RegExp): string[] =>
@@ -48,8 +49,8 @@ test('the settings in the README are settings', () => {
   expect(wrong).toEqual([])
 })
 
-test('the peers in the README can be taken as they stand', () => {
-  const blocks = all(read('README.md'), /```toml\n([\s\S]*?)```/g).filter((block) => block.includes('[[nntp.peers]]'))
+test('the peers in the documents can be taken as they stand', () => {
+  const blocks = all(read(PEERING), /```toml\n([\s\S]*?)```/g)
   expect(blocks.length).toBeGreaterThan(1)
   const folder = mkdtempSync(join(tmpdir(), 'samband-docs-'))
   const file = join(folder, 'samband.toml')

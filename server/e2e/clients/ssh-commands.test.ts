@@ -73,6 +73,16 @@ describe.runIf(haveClients('ssh', 'ssh-keygen'))('OpenSSH with a command', () =>
     expect(mbox.stdout.match(/^From samband /gm)).toHaveLength(2)
   })
 
+  test('an article that waits for a moderator is told so, kindly and as JSON, and is no failure', async () => {
+    await world.core.boards.add({ session: world.console, board: 'local.quiet', description: '' })
+    await world.core.order.set({ session: world.console, board: 'local.quiet', change: { isModerated: true } })
+    const posted = await run(['post', 'local.quiet', '--subject', 'Hush'], { input: 'A quiet word.\n' })
+    expect(posted).toMatchObject({ code: 0, stderr: '' })
+    expect(posted.stdout).toContain('Thank you. A moderator looks at everything on local.quiet first')
+    const told = await run(['post', 'local.quiet', '--subject', 'Again', '--json'], { input: 'Another.\n' })
+    expect(JSON.parse(told.stdout)).toMatchObject({ held: true, why: 'moderated', boards: [] })
+  })
+
   test('a line is said in a channel', async () => {
     expect(await run(['say', "'#lobby'", 'the', 'build', 'is', 'green'])).toMatchObject({
       code: 0,

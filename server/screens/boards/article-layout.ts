@@ -11,6 +11,7 @@ import { nickStyle, type Style } from '../widgets/styles.ts'
 import { linkAddresses } from './addresses.ts'
 import { type ReadLine, readLines } from './quoting.ts'
 import { longWhen } from './when.ts'
+import { markLine, type WordMarks } from './word-marks.ts'
 
 /** What the bar above the article needs for other words. */
 const BAR_ROOM = 24
@@ -19,10 +20,16 @@ const WIDEST = 96
 
 type Words = Pick<ScreenContext, 'text'>
 
-export const layoutArticle = (article: ArticleView, columns: number, words: Words): readonly Line[] => [
+/** `marks` finds what was looked for. */
+export const layoutArticle = (
+  article: ArticleView,
+  columns: number,
+  words: Words,
+  marks?: WordMarks,
+): readonly Line[] => [
   ...headLines(article, columns, words),
   [],
-  ...bodyLines(article.text, columns),
+  ...bodyLines(article.text, columns).map((line) => (marks === undefined ? line : markLine(line, marks))),
   ...attachmentLines(article, columns, words),
 ]
 

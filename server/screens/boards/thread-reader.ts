@@ -18,6 +18,7 @@ import { ReaderFrame } from './reader-frame.ts'
 import { Refresher } from './refresher.ts'
 import { ThreadPages } from './thread-pages.ts'
 import { isGhost, TreePane } from './tree-pane.ts'
+import type { WordMarks } from './word-marks.ts'
 
 export interface ThreadReaderOptions {
   readonly board: string
@@ -28,6 +29,8 @@ export interface ThreadReaderOptions {
   readonly neighbour: (thread: ArticleId, direction: 1 | -1) => Promise<ThreadView | null>
   /** This thread is being read now. */
   readonly onRead?: (thread: ArticleId) => void
+  /** What was looked for, marked in the article that the reader begins with. */
+  readonly marks?: WordMarks
   /** Reads on from one new article to the next, over all boards. */
   readonly isScan?: boolean
 }
@@ -217,9 +220,13 @@ class ThreadReader implements Screen {
     // Threads become one when the article that joins them comes in.
     this.#thread = article.thread
     this.#tree.select(index)
-    this.#pane.show((columns) => layoutArticle(article, columns, this.#context))
+    this.#pane.show((columns) => layoutArticle(article, columns, this.#context, this.#marksIn(article)))
     if (!item.isRead) await this.#markRead(item.id)
     this.#context.refresh()
+  }
+
+  #marksIn({ id }: ArticleView): WordMarks | undefined {
+    return id === this.#options.article ? this.#options.marks : undefined
   }
 
   async #markRead(article: ArticleId): Promise<void> {

@@ -3,6 +3,7 @@
 
 import { ThreadPages } from '../boards/thread-pages.ts'
 import { threadReader } from '../boards/thread-reader.ts'
+import { wordMarks } from '../boards/word-marks.ts'
 import { historyScreen } from '../channels/history-screen.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'
@@ -144,7 +145,8 @@ class SearchScreen implements Screen {
     if (place === undefined) return
     const pages = new ThreadPages({ core, session, board: place.board })
     const neighbour = (from: typeof thread, way: 1 | -1) => pages.neighbourOnFirstPage(from, way)
-    await push(threadReader({ board: place.board, thread, article, neighbour }))
+    const marks = wordMarks(this.#results.query)
+    await push(threadReader({ board: place.board, thread, article, neighbour, marks }))
   }
 
   /** How much was found of each kind; the one that is shown stands out. */

@@ -57,6 +57,8 @@ describe.each(LINKS)('over a %s link', (_name, link) => {
   test('an article is found from the main menu, opened in its thread, and the results are there again', async () => {
     post('Old tapes', 'The attic holds a teapot and nine-track tapes.')
     post('Kettles', 'Nothing about that other pot.')
+    // The first search starts the reader threads, which takes seconds on a busy machine.
+    await core.search.articles({ session: ola, query: 'kettles', limit: 1 })
     const terminal = await atMenu()
     terminal.type('/')
     await terminal.expect('› Search', 'All words must be there')
@@ -68,6 +70,9 @@ describe.each(LINKS)('over a %s link', (_name, link) => {
     expect(terminal.styleOf('holds a')).toBe('38;5;152;48;5;24')
     terminal.press('enter')
     await terminal.expect('› samband.test', 'From  ola', 'nine-track tapes.')
+    // What was looked for stands out in the article too.
+    expect(terminal.styleOf('teapot')).not.toBe(terminal.styleOf('nine-track'))
+    expect(terminal.styleOf('attic')).toBe(terminal.styleOf('teapot'))
     terminal.press('escape')
     await terminal.expect('› Search', 'On boards 1')
   })

@@ -5,6 +5,7 @@ import { type Act, refusalLine, Stop } from '../act.ts'
 import { line, prose } from '../line.ts'
 import { type MudObject, propLocal, propText, the } from '../mud-object.ts'
 import { describeNotices } from '../rooms.ts'
+import { award } from '../score.ts'
 import type { Verb } from '../verb.ts'
 
 export const read: Verb = {
@@ -41,6 +42,7 @@ const readThing = (act: Act, thing: MudObject): void => {
   act.tell('mud.read.title', { what: the(thing) }, 'title')
   act.show(prose(text))
   act.others('mud.read.others', { what: the(thing) })
+  award(act, thing, 'plaque')
 }
 
 /** Opens the reader on faces that have one, and stands here as lines for those that have none. */

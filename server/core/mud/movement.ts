@@ -43,6 +43,7 @@ export const moveBody = (act: Act, target: MudObject, { leaving, arriving }: Pas
   const from = act.room
   if (leaving !== null) theatre.stage.toRoom(from.id, [leaving], [body.id])
   act.world.move(body, target.id)
+  theatre.seated.delete(body.id)
   theatre.stage.changed(from.id)
   theatre.stage.toRoom(target.id, [arriving ?? line('mud.arrives', { who: the(body) }, 'dim')], [body.id])
   hangUp(act, from)

@@ -22,6 +22,8 @@ export interface RoomView {
   readonly x: number | null
   readonly y: number | null
   readonly exits: readonly ExitView[]
+  /** The body sits at a table where lines show while they are typed: see `typing`. */
+  readonly isSeated: boolean
   readonly channel: string | null
   readonly board: string | null
   /** Bodies that are awake here, the caller's own left out. */

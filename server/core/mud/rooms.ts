@@ -91,6 +91,7 @@ export const roomView = (onlooker: Onlooker, room: MudObject): RoomView => {
     }),
     channel: propText(room, 'channel') || null,
     board: propText(room, 'board') || null,
+    isSeated: onlooker.theatre.seated.has(onlooker.body.id),
     people: peopleIn(onlooker, room),
     things: thingsIn(onlooker, room),
   }

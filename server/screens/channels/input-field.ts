@@ -40,6 +40,8 @@ export interface InputFieldOptions {
   /** Shown while nothing is typed. */
   readonly hint: () => string
   readonly onFull: () => void
+  /** The line is not what it was, or the cursor has moved. */
+  readonly onEdit?: () => void
 }
 
 export class InputField implements Widget {
@@ -56,10 +58,12 @@ export class InputField implements Widget {
     const edit = EDITS[key.name]
     if (edit !== undefined) {
       edit(line)
+      this.#options.onEdit?.()
       return true
     }
     if (key.text === '') return false
     if (!line.insert(key.text)) this.#options.onFull()
+    this.#options.onEdit?.()
     return true
   }
 

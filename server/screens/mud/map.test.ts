@@ -9,7 +9,7 @@ import { drawMap } from './map.ts'
 const room = (id: number, x: number | null, y: number | null, exits: readonly number[], channel = false): RoomView => ({
   ...{ id: id as MudId, name: { en: `room ${id}` }, area: 'museum', x, y, board: null, people: [], things: [] },
   exits: exits.map((to) => ({ name: { en: `to ${to}` }, to: to as MudId, toName: { en: `room ${to}` } })),
-  channel: channel ? '#lobby' : null,
+  ...{ channel: channel ? '#lobby' : null, isSeated: false },
 })
 
 const drawn = (rooms: readonly RoomView[], here: number): string[] | undefined =>

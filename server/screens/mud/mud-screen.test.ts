@@ -51,6 +51,19 @@ describe('the world on a screen', () => {
     await terminal.expect('wiz says, "terve"')
   })
 
+  test('at the Talkomatic table one sees what the others have not finished', async () => {
+    const [ada, bob] = [await walking('ada'), await walking('bob')]
+    for (const terminal of [ada, bob]) {
+      for (const line of ['out', 'north', 'east', 'east', 'use table']) doing(terminal, line)
+      await terminal.expect('You sit down at the table.')
+    }
+    ada.type('"hello wor')
+    await bob.expect('ada: "hello wor_')
+    ada.type('ld\r')
+    await bob.expect('ada says, "hello world"')
+    await bob.until(() => !bob.screen.includes('hello world_'))
+  })
+
   test('Tab finishes the word, and goes on to the next', async () => {
     const terminal = await walking('ada')
     terminal.type('invent\t\r')

@@ -15,6 +15,7 @@ import { MudLog } from './mud-log.ts'
 import { MudTalk } from './mud-talk.ts'
 import { SidePane } from './side-pane.ts'
 import { TONE_STYLES } from './tones.ts'
+import { TypingStrips } from './typing-strips.ts'
 import { isDrawn, voiceOf } from './voice.ts'
 
 const SIDE_FROM_COLUMNS = 100
@@ -32,6 +33,7 @@ class MudScreen implements Screen {
   readonly #context: ScreenContext
   readonly #input = new InputLine()
   readonly #log: MudLog
+  readonly #strips: TypingStrips
   #room: RoomView | null = null
   #map: readonly RoomView[] = []
   #isLooking = false
@@ -47,6 +49,12 @@ class MudScreen implements Screen {
       complete: (line) => this.#complete(line),
       hint: () => text('walk.hint'),
       onFull: () => say(text('channels.full'), 'warning'),
+      onEdit: () => this.#strips.edited(this.#input.text),
+    })
+    this.#strips = new TypingStrips({
+      tell: (typed) => this.#tellTyping(typed),
+      say: (local) => this.#say(local),
+      refresh: () => context.refresh(),
     })
     const side = new SidePane({
       room: () => this.#room,
@@ -59,6 +67,7 @@ class MudScreen implements Screen {
     pane.add(side, ({ width }) =>
       beside(width) === 0 ? null : { right: 0, width: SIDE_COLUMNS - 1, top: 0, bottom: 2 },
     )
+    pane.add(this.#strips, { left: 1, right: 1, bottom: 1, height: 1 })
     pane.add(input, { left: 1, right: 1, bottom: 0, height: 1 })
   }
 
@@ -102,6 +111,9 @@ class MudScreen implements Screen {
       case 'world.changed':
         if (this.#isForMe(event.to) && event.what === 'room') this.#look()
         return
+      case 'world.typing':
+        if (this.#isForMe(event.to)) this.#strips.heard(event.typist, event.text)
+        return
       case 'world.left':
         if (event.session === session) back()
         return
@@ -118,6 +130,7 @@ class MudScreen implements Screen {
 
   close(): void {
     const { core, session, report } = this.#context
+    this.#strips.stop()
     core.mud.leave({ session }).catch(report)
   }
 
@@ -139,6 +152,12 @@ class MudScreen implements Screen {
       if (tone !== 'map') this.voice.heard(words)
     }
     refresh()
+  }
+
+  /** Only at a table where that is shown. */
+  #tellTyping(text: string): void {
+    const { core, session, report } = this.#context
+    if (this.#room?.isSeated === true) core.mud.typing({ session, text }).catch(report)
   }
 
   /** Once for everything that happens in one turn. */
@@ -164,6 +183,7 @@ class MudScreen implements Screen {
 
   async #enter(): Promise<void> {
     const typed = this.#input.take()
+    this.#strips.edited('')
     this.#log.toBottom()
     this.#context.refresh()
     if (typed.trim() === '') return

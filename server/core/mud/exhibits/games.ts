@@ -112,12 +112,14 @@ export const talkomatic: Exhibit = {
     if (seated.get(act.body.id) === thing.id) {
       seated.delete(act.body.id)
       act.both('mud.talkomatic.up')
+      act.theatre.stage.changed(act.room.id)
       return
     }
     const others = [...seated].filter(([, table]) => table === thing.id).length
     if (others >= 5) throw new Stop('mud.talkomatic.full')
     seated.set(act.body.id, thing.id)
     act.both('mud.talkomatic.down')
+    act.theatre.stage.changed(act.room.id)
   },
 }
 

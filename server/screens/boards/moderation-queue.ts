@@ -86,7 +86,8 @@ class ModerationQueue implements Screen {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.type === 'queue.changed' || event.type === 'line.held') this.#refresher.ask()
+    const isOfLines = event.type === 'line.held' || event.type === 'line.settled'
+    if (event.type === 'queue.changed' || isOfLines) this.#refresher.ask()
   }
 
   close(): void {

@@ -49,4 +49,38 @@ describe.runIf(haveClients('tmux', 'slrn'))('slrn', () => {
     expect(written.text).toContain(ADDED)
     expect(written.parent).toBe(room.question)
   })
+
+  test('what it posts to a moderated board waits, and is there when a moderator has let it in', {
+    timeout: 60_000,
+  }, async () => {
+    const { home, world, start } = room
+    const { core } = world
+    const before = (await room.thread()).length
+    await core.order.set({ session: world.console, board: BOARD, change: { isModerated: true } })
+    const port = String(world.port('nntp'))
+    const slrn = await start(['slrn', '-f', join(home, '.jnewsrc-2'), '-h', '127.0.0.1', '-p', port, '--create'], {
+      NNTPSERVER: '127.0.0.1',
+    })
+    await slrn.see(/-> +\d+ +local\.general/)
+    await slrn.press('Enter')
+    await slrn.see('Tea or coffee?')
+    await slrn.press('Space')
+    await slrn.see('What do you drink, æøå?')
+    await slrn.type('f')
+    await slrn.see('Are you sure you want to followup?')
+    await slrn.type('y')
+    await slrn.see('Post the message?')
+    await slrn.type('y')
+    const waiting = () => core.order.held({ session: world.console, limit: 5 })
+    await expect.poll(waiting, { timeout: 20_000 }).toMatchObject([{ boards: [BOARD], why: 'moderated' }])
+    expect(await room.thread()).toHaveLength(before)
+    const [held] = await waiting()
+    await core.order.approve({ session: world.console, held: held?.id ?? 0 })
+    await room.untilThreadHas(before + 1)
+    await slrn.type('q')
+    await slrn.type('G')
+    await slrn.see(/-> +1 +local\.general/)
+    await slrn.press('Enter')
+    await slrn.see(/Anna/)
+  })
 })

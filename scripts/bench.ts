@@ -14,8 +14,9 @@ import { nntp } from './bench/nntp.ts'
 import { search } from './bench/search.ts'
 import { sshLogins } from './bench/ssh-logins.ts'
 import { startup } from './bench/startup.ts'
+import { terminal } from './bench/terminal.ts'
 
-const BENCHES: readonly Bench[] = [coreMessages, irc, nntp, sshLogins, startup, importing, search]
+const BENCHES: readonly Bench[] = [coreMessages, irc, nntp, sshLogins, terminal, startup, importing, search]
 
 interface Result extends Row {
   readonly bench: string

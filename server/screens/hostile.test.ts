@@ -62,8 +62,32 @@ beforeAll(async () => {
   })
   const raw = `From: "${ALL.replaceAll('"', '').replaceAll('\n', ' ')}" <x@y.example>\r\nSubject: ${ALL.replaceAll('\n', ' ')}\r\nNewsgroups: local.general\r\nMessage-ID: <hostile@y.example>\r\nDate: Thu, 1 Jan 2026 00:00:00 +0000\r\n\r\n${ALL}\r\n`
   boards.import({ session: core.console, board: 'local.projects', articles: [Buffer.from(raw)] })
+  fillTheHouse(villain)
   attempt(() => core.sessions.setAway({ session: villain, away: ALL.slice(0, 200) }))
 })
+
+/** The wall, questions, drafts, names of things: every other field that takes words. */
+const fillTheHouse = (session: SessionId): void => {
+  const staff = core.console
+  for (const [at, name] of NAMES.entries()) {
+    const text = HOSTILE[name] ?? ''
+    attempt(() => core.oneliners.write({ session, text: text.slice(0, 100) }))
+    attempt(() => core.bulletins.write({ session: staff, title: `${name} ${text}`.slice(0, 60), text }))
+    const options = [`yes ${text.slice(0, 60)}`, 'no']
+    if (at < 3) attempt(() => core.polls.open({ session, question: `${name} ${text}`.slice(0, 100), options }))
+    attempt(() => core.groups.add({ session: staff, group: text.slice(0, 30) }))
+    attempt(() => core.channels.join({ session, channel: `#${text.slice(0, 20)}` }))
+    attempt(() => core.sessions.enterAsGuest({ session: newSession(), nick: text.slice(0, 15) }))
+    attempt(() =>
+      core.moderation.ban({ session: staff, target: `x${at}!*@*`, reason: text.slice(0, 200), until: null }),
+    )
+    core.house.log.warn({ err: new Error(text.slice(0, 200)) }, 'a warning')
+  }
+  const description = ALL.slice(0, 150)
+  attempt(() => core.order.set({ session: staff, board: 'samband.test', change: { description } }))
+}
+
+const newSession = (): SessionId => core.sessions.open({ face: 'ssh', address: '203.0.113.9', secure: true })
 
 afterAll(() => core.close())
 
@@ -100,6 +124,14 @@ const lookAround = async (call: Call, session: SessionId, isLines: boolean): Pro
     await (isLines ? press('', 't', 'q') : press(' ', ' ', 't', '\t'))
     await home()
   }
+  // The draft: asked about, and gone on with.
+  await (isLines ? press('d', '', '/list', '/cancel') : press('d', '\u001b', 'y'))
+  await home()
+  for (const keys of ['ao', 'ab', 'av', 'ou', 'og', 'ob', 'oc', 'ox', 'ol', 'ow', 'sk']) {
+    await press(...keys)
+    await choose(0)
+    await home()
+  }
   await press('w')
   await choose(0)
   await home()
@@ -116,6 +148,11 @@ test.each(RENDERINGS)(
   'in the %s rendering nothing of it gets through',
   async (name, kind) => {
     const session = await core.enter(`victim${name.slice(0, 2).toLowerCase()}`)
+    core.accounts.setRole({ session: core.console, name: `victim${name.slice(0, 2).toLowerCase()}`, role: 'sysop' })
+    for (const text of NAMES.slice(0, 20).map((each) => HOSTILE[each] ?? '')) {
+      attempt(() => core.killFile.add({ session, kind: 'subject', pattern: text.slice(0, 100) }))
+    }
+    core.drafts.keep({ session, place: 'board:local.general', board: 'local.general', subject: 'mine', text: ALL })
     core.channels.join({ session, channel: '#evil' })
     const call = dial(core, { entry: 'menu', session, kind, columns: 100, rows: 40 })
     await lookAround(call, session, name === 'line')

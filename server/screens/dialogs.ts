@@ -131,6 +131,7 @@ export const promptDialog =
 
 class PromptDialog implements Screen {
   readonly help = 'dialogs.help'
+  readonly takesText = true
   readonly title: string
   readonly overlay: Placement
   readonly #context: ScreenContext

@@ -39,7 +39,7 @@ const settled = async ({ terminal }: Call): Promise<void> => {
 const WALKS = [
   ...['b', 'b\r', 'b\r\r', 'b\rw', 'c', 'c\r', 'f', 'w', 's', 'sp', 'ss', 'sa', 'sk', 'h'],
   ...['a', 'an', 'am', 'ao', 'ab', 'ab\r', 'av', 'al', 'au'],
-  ...['o', 'ou', 'ou\r', 'og', 'ob', 'ob\r', 'oc', 'oc\r', 'ox', 'ol', 'ow', 'os', 'os\r', 'od'],
+  ...['o', 'ou', 'ou/', 'ou\r', 'og', 'ob', 'ob\r', 'oc', 'oc\r', 'ox', 'ol', 'ow', 'os', 'os\r', 'od'],
 ]
 
 test.each([

@@ -34,17 +34,37 @@ const WALK: readonly (readonly [name: string, keys: string, lines: string])[] = 
   ['help', '?', '?\r'],
 ]
 
+/** Letters from the main menu; Enter chooses the first row, or the second in line mode. */
+const BEYOND: readonly (readonly [name: string, letters: string])[] = [
+  ['wall', 'ao'],
+  ['console', 'o'],
+  ['users', 'ou'],
+  ['user', 'ou\r'],
+  ['board-settings', 'ob\r'],
+  ['bans', 'ox'],
+  ['staff-log', 'ol'],
+  ['defcon', 'od'],
+]
+
+const HOUR = 3_600_000
+
 let core: TestCore
 const calls: Call[] = []
+
+/** A house with a few words in it, the same each time. */
+const openHouse = async (): Promise<TestCore> => {
+  const house = openCore()
+  const bo = await house.enter('bo')
+  house.boards.post({ session: bo, boards: ['local.projects'], subject: 'A boat out of bottles', text: BODY })
+  house.channels.join({ session: bo, channel: '#lobby' })
+  house.channels.say({ session: bo, channel: '#lobby', text: 'good evening, everybody' })
+  return house
+}
 
 beforeAll(async () => {
   process.env['TZ'] = 'UTC'
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1, 12) })
-  core = openCore()
-  const bo = await core.enter('bo')
-  core.boards.post({ session: bo, boards: ['local.projects'], subject: 'A boat out of bottles', text: BODY })
-  core.channels.join({ session: bo, channel: '#lobby' })
-  core.channels.say({ session: bo, channel: '#lobby', text: 'good evening, everybody' })
+  core = await openHouse()
 })
 
 afterAll(() => {
@@ -73,6 +93,20 @@ const settled = async ({ terminal }: Call): Promise<void> => {
 
 const screenOf = ({ terminal }: Call): string =>
   Array.from({ length: terminal.rows }, (_, y) => terminal.row(y).trimEnd()).join('\n')
+
+/** Back to the main menu, from wherever. */
+const home = async (call: Call, isLine: boolean): Promise<void> => {
+  const isHome = (): boolean =>
+    isLine ? call.terminal.written.trimEnd().endsWith('Main menu>') : call.terminal.row(0).includes('Main menu')
+  for (let tries = 0; tries < 6 && !isHome(); tries += 1) {
+    call.terminal.type(isLine ? 'q\r' : '\u001b')
+    await pause(isLine ? 0 : 80)
+    await settled(call)
+  }
+}
+
+/** How many warnings this machine's disk earned is another number each time. */
+const steady = (text: string): string => text.replace(/(W {2,3}Warnings(?:, | +))(?:none|\d+)/, '$1…')
 
 const compare = (name: string, rendering: string, seen: string): void => {
   const file = join(FOLDER, `${name}.${rendering}.txt`)
@@ -113,3 +147,36 @@ describe.each(Object.entries(RENDERINGS))('at 80 by 24, %s', (rendering, kind) =
     expect(call.faults).toEqual([])
   }, 60_000)
 })
+
+test.each(Object.entries(RENDERINGS))(
+  'the screens of the community and of the console look as they did (%s)',
+  async (rendering, kind) => {
+    const isLine = rendering === 'line'
+    const house = await openHouse()
+    const bo = await house.enter('bo')
+    house.oneliners.write({ session: bo, text: 'three hundred bottles and no glue' })
+    house.moderation.ban({ session: house.console, target: '198.51.100.0/24', reason: 'a flood', until: null })
+    const name = 'sysop-sue'
+    house.sessions.close({ session: await house.enter(name), reason: '' })
+    house.accounts.setRole({ session: house.console, name, role: 'sysop' })
+    house.pass(5 * HOUR)
+    const call = dial(house, { kind, entry: 'menu', session: await house.enter(name) })
+    await settled(call)
+    const seen = (from: number): string => (isLine ? call.terminal.written.slice(from) : screenOf(call))
+    compare('logon', rendering, steady(seen(0)))
+    for (const [screen, letters] of BEYOND) {
+      await home(call, isLine)
+      let from = 0
+      for (const letter of letters) {
+        from = call.terminal.written.length
+        call.terminal.type(isLine ? `${letter === '\r' ? '2' : letter}\r` : letter)
+        await settled(call)
+      }
+      compare(screen, rendering, steady(seen(from)))
+    }
+    call.caller.close('')
+    expect(call.faults).toEqual([])
+    house.close()
+  },
+  60_000,
+)

@@ -12,6 +12,7 @@ export const changePassword: ScreenFactory = (context) => new ChangePassword(con
 
 class ChangePassword implements Screen {
   readonly help = 'accounts.change-password.help'
+  readonly takesText = true
   readonly #context: ScreenContext
   readonly #form: Form
 

@@ -12,6 +12,7 @@ export const signIn: ScreenFactory = (context) => new SignIn(context)
 
 class SignIn implements Screen {
   readonly help = 'accounts.sign-in.help'
+  readonly takesText = true
   readonly #context: ScreenContext
   readonly #form: Form
 

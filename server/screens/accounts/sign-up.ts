@@ -19,6 +19,7 @@ export const signUp: ScreenFactory = (context) => new SignUp(context)
 
 class SignUp implements Screen {
   readonly help = 'accounts.sign-up.help'
+  readonly takesText = true
   readonly #context: ScreenContext
   #form: Form | null = null
   #pause: NodeJS.Timeout | undefined

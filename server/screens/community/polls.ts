@@ -16,6 +16,7 @@ export const polls: ScreenFactory = (context) => new Polls(context)
 
 class Polls implements Screen {
   readonly help = 'community.polls.help'
+  readonly takesText = true
   readonly #context: ScreenContext
   readonly #list: List<PollView>
 

@@ -16,7 +16,6 @@ export const polls: ScreenFactory = (context) => new Polls(context)
 
 class Polls implements Screen {
   readonly help = 'community.polls.help'
-  readonly takesText = true
   readonly #context: ScreenContext
   readonly #list: List<PollView>
 
@@ -115,6 +114,7 @@ const newPoll: ScreenFactory = (context) => {
   return {
     title: text('community.keys.new-poll'),
     help: 'community.polls.help',
+    takesText: true,
     keys: () => [
       { on: ['tab'], label: 'accounts.keys.next' },
       { on: ['enter'], label: 'accounts.keys.go' },

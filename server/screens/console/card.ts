@@ -5,7 +5,7 @@ import type { CoreEvent } from '../../core/events.ts'
 import type { KeyRow, Screen, ScreenContext, ScreenFactory } from '../screen.ts'
 import { Block } from '../widgets/block.ts'
 import { type Line, styled, wrapMarked } from '../widgets/lines.ts'
-import { List } from '../widgets/list.ts'
+import { type Column, List } from '../widgets/list.ts'
 import type { Size } from '../widgets/widget.ts'
 
 export interface CardRow {
@@ -22,6 +22,8 @@ export interface CardPlan {
   /** Text key. */
   readonly help: string
   readonly load: () => Promise<{ readonly summary: string; readonly rows: readonly CardRow[] }>
+  /** Its rows have no values: the labels have all the room. */
+  readonly isPlain?: boolean
   /** Whether what happened may have changed something on it. */
   readonly heeds?: (event: CoreEvent) => boolean
 }
@@ -50,12 +52,13 @@ class Card implements Screen {
     context.pane.add(new Block(({ width }) => summary(width)), (size) => ({
       ...{ left: 2, right: 1, top: 1, height: Math.max(1, rowsOf(size)) },
     }))
+    const value: Column<CardRow> = { width: 'fill', cell: (row) => styled('dim', row.value ?? '') }
     this.#list = context.pane.add(
       new List<CardRow>({
         columns: [
           { width: 2, cell: ({ key }) => styled('hotkey', key.toUpperCase()) },
-          { width: 18, cell: ({ label }) => label },
-          { width: 'fill', cell: ({ value }) => styled('dim', value ?? '') },
+          { width: plan.isPlain === true ? 'fill' : 18, cell: ({ label }) => label },
+          ...(plan.isPlain === true ? [] : [value]),
         ],
         hotkey: ({ key }) => key,
         onChoose: (row) => this.#run(row),
@@ -112,5 +115,5 @@ export const pick =
       }),
     )
     const { title, summary } = options
-    return new Card(context, { title, help: 'console.pick.help', load: async () => ({ summary, rows }) })
+    return new Card(context, { title, help: 'console.pick.help', isPlain: true, load: async () => ({ summary, rows }) })
   }

@@ -67,7 +67,7 @@ const chooseLevel = ({ core, session, text, push, prompt, say }: ScreenContext, 
     pick({
       ...{ title: text('console.way.defcon'), summary: text('console.defcon.now', { level: now }) },
       choices: DEFCON_LEVELS.map((level) => ({
-        ...{ key: String(level), label: text('console.defcon', { level }) },
+        ...{ key: String(level), label: text('console.defcon.step', { level }) },
         choose: async () => {
           const reason = await prompt({
             ...{ title: text('console.way.defcon'), text: text('console.defcon.ask', { level }) },

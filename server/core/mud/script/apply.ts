@@ -10,6 +10,7 @@ import { type FaultCode, type Place, ScriptStop } from './fault.ts'
 import { LIMITS } from './limits.ts'
 import { called } from './report.ts'
 import { hereOf, MEMORY, mayTouch, objectOf, plain, type Scene, saidOf, selfOf } from './scene.ts'
+import { WRITTEN_FOR } from './switches.ts'
 import type { EffectName } from './syntax.ts'
 import { asList, asNumber, type Value } from './value.ts'
 
@@ -246,7 +247,9 @@ const create = (doing: Doing): void => {
   const here = hereIn(doing)
   if (doing.scene.world.in(here.id).length >= LIMITS.list) stop('full', doing.place, plain(here.name))
   const { id, seed: _, props, ...rest } = pattern
-  const kept = Object.fromEntries(Object.entries(props).filter(([name]) => !name.startsWith('~')))
+  const kept = Object.fromEntries(
+    Object.entries(props).filter(([name]) => !name.startsWith('~') || name === WRITTEN_FOR),
+  )
   const flags = pattern.flags.filter((each) => each !== 'prototype' && each !== 'hidden')
   const made = { ...rest, flags, props: { ...kept, '~spawned': 1 }, seed: null }
   doing.scene.world.create({ ...made, location: here.id, parent: id }, HOUSE, 'spawn')

@@ -80,6 +80,7 @@ export class Act {
   readonly waking: Waking
   /** What stood after the verb. */
   readonly rest: string
+  typedIn: MudLanguage | null = null
   readonly #role: Role
 
   constructor(theatre: Theatre, waking: Waking, role: Role, rest: string) {
@@ -123,9 +124,9 @@ export class Act {
     return MUD_ROLES.indexOf(this.role) >= MUD_ROLES.indexOf(least)
   }
 
-  /** What the actor writes in, where a text says no other. */
+  /** What the actor writes in: the language of a verb that only one has, else what the account has chosen. */
   get language(): MudLanguage {
-    return this.theatre.wires.language(this.session)
+    return this.typedIn ?? this.theatre.wires.language(this.session)
   }
 
   get isKeeper(): boolean {

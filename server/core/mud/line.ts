@@ -7,7 +7,7 @@ import type { Local } from './mud-object.ts'
 export type MudValue = string | number | Local | readonly (string | Local)[]
 
 /** How a face may set it apart. `said` is speech, `asked` a question that waits for an answer, `map` a drawing
- *  that faces without drawing leave out, `verbatim` is not wrapped. */
+ *  that faces without drawing leave out, `verbatim` keeps its rows as they are. */
 export type Tone = 'plain' | 'title' | 'prose' | 'list' | 'said' | 'dim' | 'wrong' | 'asked' | 'map' | 'verbatim'
 
 export interface MudLine {

@@ -61,10 +61,10 @@ const meaningOf = (text: string, begin: Begin): (() => void) => {
   if (exit !== null) return () => walk(act, exit)
   const verbs = verbsFor(word)
   const [verb] = verbs
-  if (verb !== undefined && VERB_WORDS.includes(word)) return () => perform(verb, act)
+  if (verb !== undefined && VERB_WORDS.includes(word)) return () => perform(verb, act, word)
   const begun = choose(parsePhrase(text), act.exits)
   if (begun.kind === 'one') return () => walk(act, begun.object)
-  if (verb !== undefined && verbs.length === 1) return () => perform(verb, act)
+  if (verb !== undefined && verbs.length === 1) return () => perform(verb, act, word)
   if (begun.kind === 'several') return () => act.ask(begun.objects, (object) => walk(act, object))
   const social = socialFor(act.theatre.socials, word)
   if (social !== undefined) return () => actOut(act, social)
@@ -72,12 +72,17 @@ const meaningOf = (text: string, begin: Begin): (() => void) => {
   throw unknown(act, word)
 }
 
-const perform = (verb: Verb, act: Act): void => {
+const perform = (verb: Verb, act: Act, word: string): void => {
+  if (isNorwegian(verb, word)) act.typedIn = 'nb'
   if (verb.role !== undefined && !act.is(verb.role)) {
     throw new Stop(`mud.role.${verb.role}`, { word: verb.words[act.language][0] ?? '' })
   }
   verb.run(act)
 }
+
+/** Whether a word, or the beginning of one, is Norwegian and not English. English is typed by everybody. */
+const isNorwegian = ({ words }: Verb, word: string): boolean =>
+  words.nb.some((each) => each.startsWith(word)) && !words.en.some((each) => each.startsWith(word))
 
 const unknown = (act: Act, word: string): Stop => {
   const { socials } = act.theatre

@@ -115,3 +115,24 @@ const freshKey = (object: MudObject, inside: string | null): string => {
   if (object.kind === 'exit' && inside !== null) return `${inside}>${slug}`
   return `${slug}-${object.id}`
 }
+
+/**
+ * Gives everything that has no key one that it keeps for good, and rooms of no wing one, so that what was written into
+ * files can be brought in again in its place. Runs inside a command.
+ */
+export const giveKeys = (world: World, wingOf: (room: MudObject) => string): void => {
+  const bare = [...world.objects()].filter((object) => object.kind !== 'character' && object.seed === null)
+  const ordered = [...bare].sort((a, b) => Number(a.kind !== 'room') - Number(b.kind !== 'room'))
+  for (const object of ordered) {
+    const key = freshKey(object, world.get(object.location)?.seed?.key ?? null)
+    const free = world.seeded(key) === undefined ? key : `${key}-${object.id}`
+    const props = object.kind === 'room' ? { ...object.props, area: wingOf(object) } : object.props
+    world.change(object, { props, seed: { key: free, hash: '' } }, HOUSE, '')
+  }
+  for (const { id } of ordered) {
+    const object = world.get(id)
+    if (object?.seed == null) continue
+    const hash = seedHash(madeOf(object, (other) => world.get(other)?.seed?.key ?? null))
+    world.change(object, { seed: { ...object.seed, hash } }, HOUSE, '')
+  }
+}

@@ -24,7 +24,7 @@ export interface Planting {
 export interface Wings {
   /** By name; rooms of no wing are the wing `built`. */
   list(args: { session: SessionId }): readonly WingView[]
-  /** As a world file. @throws Refusal no-such-thing */
+  /** As a world file. What has no key yet is given one, under which it can be brought in again. @throws Refusal no-such-thing */
   write(args: { session: SessionId; wing: string }): string
   /**
    * All of them or none; wings may lead into each other.

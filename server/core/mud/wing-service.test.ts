@@ -36,6 +36,20 @@ test('what callers have built is written as a wing of its own, and brought into 
   }
 })
 
+test('what was written, edited in its file and brought in again is renewed in its place', () => {
+  play({ A }, 'A> @dig north to A blue room\nA< You dig.')
+  const { wings, console: session } = core
+  const source = wings.write({ session, wing: 'built' })
+  const size = mud.world.size
+  const plantAgain = (text: string) => wings.plant({ session, wings: [{ name: 'built.yaml', source: text }] })
+  expect(plantAgain(source.replace('en: A blue room', 'en: A green room'))).toEqual({ made: 0, renewed: 1, kept: 0 })
+  expect(mud.world.size).toBe(size)
+  const room = [...mud.world.objects()].find((object) => object.name.en === 'A green room')
+  expect(room?.owner).not.toBeNull()
+  play({ A }, 'A> n\nA< A green room\nA> @describe here as Mine.\nA< Described')
+  expect(plantAgain(source).kept).toBe(1)
+})
+
 test('nothing is planted when one file is wrong, and the sysop reads where', async () => {
   const { wings, console: session } = core
   const before = mud.world.size

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import type { Tick } from '../tick.ts'
 import { canDo } from '../visibility.ts'
 import { type MudObject, propText } from './mud-object.ts'
-import { dumpWing, PlantingError, plant } from './planting.ts'
+import { dumpWing, giveKeys, PlantingError, plant } from './planting.ts'
 import type { Planting, WingSource, Wings, WingView } from './wing-calls.ts'
 import type { WingFormat } from './wing-format.ts'
 import type { World } from './world.ts'
@@ -44,7 +44,15 @@ export class WingService implements Wings {
     this.#requireSysop(session)
     const rooms = this.#rooms().filter((room) => wingOf(room) === wing)
     if (rooms.length === 0) throw new Refusal('no-such-thing', `a wing called ${wing}`)
-    return this.#options.format.write(dumpWing(this.#options.world, wing, rooms))
+    const { tick, world, format } = this.#options
+    tick.run(() => world.attempt(() => giveKeys(world, wingOf)))
+    return format.write(
+      dumpWing(
+        world,
+        wing,
+        this.#rooms().filter((room) => wingOf(room) === wing),
+      ),
+    )
   }
 
   plant({ session, wings }: { session: SessionId; wings: readonly WingSource[] }): Planting {

@@ -1,7 +1,7 @@
 // From typed words to objects: exact names before beginnings of names, articles dropped, ordinals and "all" understood,
 // and never a silent guess: what could be several things is given back as several.
 
-import { MUD_LANGUAGES, type MudLanguage, type MudObject } from './mud-object.ts'
+import { MUD_LANGUAGES, type MudLanguage, type MudObject, the } from './mud-object.ts'
 
 /** What a noun phrase asks for, before anybody looks which objects there are. */
 export interface Phrase {
@@ -76,7 +76,8 @@ const fit = (words: readonly string[], object: MudObject): number => {
   let best = 0
   for (const language of MUD_LANGUAGES) {
     const name = foldWords(object.name[language] ?? '')
-    const others = (object.words[language] ?? []).map(foldWords)
+    const definite = the(object)[language] ?? ''
+    const others = [...(object.words[language] ?? []), definite].map(foldWords)
     if (name === phrase || others.includes(phrase)) return 3
     const known = [name, ...others].flatMap((each) => each.split(' '))
     if (words.every((word) => known.some((each) => isWhole(word, each, language)))) best = Math.max(best, 2)

@@ -100,10 +100,10 @@ export const nameIn = (text: string): string => {
   return name
 }
 
-/** A text as it is kept: `\n` begins a new line. @throws Stop */
+/** A text as it is kept: `\n` begins a new paragraph. @throws Stop */
 export const textIn = (text: string): string => {
   if (text.length > TEXT_LETTERS) throw new Stop('mud-build.text-length', { count: TEXT_LETTERS })
-  return text.replaceAll('\\n', '\n').trim()
+  return text.replace(/\s*\\n\s*/g, '\n\n').trim()
 }
 
 export const local = (language: MudLanguage, text: string): Local => ({ [language]: text })

@@ -38,11 +38,26 @@ export const helpAbout = (verbs: () => readonly Verb[]): Verb => ({
     }
     const verb = allowed.find(({ words }) => MUD_LANGUAGES.some((language) => words[language].includes(wanted)))
     if (verb === undefined) throw noHelp(wanted, allowed)
-    act.show(prose(verb.help))
+    act.show(
+      prose(
+        part(verb.help, (usage) => usage),
+        'title',
+      ),
+      prose(part(verb.help, (_, ...rest) => rest.join('\n\n'))),
+    )
     const others = MUD_LANGUAGES.flatMap((language) => verb.words[language]).filter((word) => word !== wanted)
     if (others.length > 0) act.show(line('mud.help.also', { list: others }, 'dim'))
   },
 })
+
+/** Of the help in each language: the first row is how the verb is typed. */
+const part = (help: Local, pick: (usage: string, ...rest: string[]) => string): Local =>
+  Object.fromEntries(
+    Object.entries(help).map(([language, text]) => {
+      const [usage = '', ...rest] = text.split('\n')
+      return [language, pick(usage, ...rest)]
+    }),
+  )
 
 const noHelp = (what: string, verbs: readonly Verb[]): Stop => {
   const known = [...verbs, ...TOPICS].flatMap(({ words }) => [...words.en, ...words.nb])

@@ -57,7 +57,7 @@ const readArticle = (act: Act, board: string, number: number): void => {
       )
       show([
         line('mud.read.article', { number, subject, author, board }, 'title'),
-        prose({ en: text === '' ? ' ' : text }),
+        prose({ en: text }, 'verbatim'),
         line('mud.read.answer', { number }, 'dim'),
       ])
     },

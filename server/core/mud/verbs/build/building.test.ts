@@ -147,7 +147,8 @@ describe('things', () => {
        B< En ting som eies av ada.
        B> @lag et bord
        B< Du lager et bord
-       B> slipp bord
+       A< bjorn makes et bord.
+       B> slipp bordet
        B< Du legger fra deg bordet.`,
     )
   })

@@ -10,8 +10,8 @@ export const describe: Verb = {
   topic: 'build',
   role: 'player',
   help: {
-    en: '@describe X as TEXT\nWhat look shows: "@describe here as A small room, painted blue.", "@describe me as Tall, and in a hurry." It is kept in your language; "@describe lamp in Norwegian as …" writes the other. "\\n" begins a new line.',
-    nb: '@beskriv X som TEKST\nDet «se» viser: «@beskriv her som Et lite rom, malt blått.», «@beskriv meg som Høy, og med dårlig tid.» Teksten står på ditt språk; «@beskriv lampe på engelsk som …» skriver den andre. «\\n» begynner på ny linje.',
+    en: '@describe X as TEXT\nWhat look shows: "@describe here as A small room, painted blue.", "@describe me as Tall, and in a hurry." It is kept in your language; "@describe lamp in Norwegian as …" writes the other. "\\n" begins a new paragraph.',
+    nb: '@beskriv X som TEKST\nDet «se» viser: «@beskriv her som Et lite rom, malt blått.», «@beskriv meg som Høy, og med dårlig tid.» Teksten står på ditt språk; «@beskriv lampe på engelsk som …» skriver den andre. «\\n» begynner på et nytt avsnitt.',
   },
   run: (act) => {
     const split = halves(act.rest, ['as', 'som'])

@@ -10,6 +10,7 @@ import { WorldFileError } from '../server/house/world-files.ts'
 import { StateFolderError } from '../server/state-folder.ts'
 import { NewerStore } from '../server/storage/migrate.ts'
 import { addFromCsv } from './admin/bulk.ts'
+import { addClassCommands } from './admin/classes.ts'
 import { ExportError, exportBoard } from './admin/export.ts'
 import { addChannelOrder, addHouseOrder } from './admin/house-order.ts'
 import { addBoardOrder, addGroupCommands, addQueueCommands } from './admin/order.ts'
@@ -182,6 +183,7 @@ board
 
 addBoardOrder(board, withCore)
 addGroupCommands(program, withCore)
+addClassCommands(program, withCore)
 addQueueCommands(program, withCore)
 addPeersCommand(program, withCore)
 addWorldCommands(program, withCore)

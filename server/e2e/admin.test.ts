@@ -60,6 +60,23 @@ describe.each(['a running daemon', 'no daemon running'])('with %s', (situation) 
     expect(await admin('user passwd anna', 'another-secret\n')).toMatchObject({ code: 0 })
   })
 
+  test('a class is made, taught, taken to a year and dissolved', async () => {
+    await admin('user add ava', 'avas-password\n')
+    await admin('user add tove', 'toves-password\n')
+    expect((await admin('class add media-1b ava')).said).toBe('media-1b: ava\n')
+    expect((await admin('class add media-1b tove --teacher')).said).toBe('media-1b: tove\n')
+    expect((await admin('class set media-1b --year 1980 --lock')).said).toMatch(
+      /^media-1b +1980, locked +taught by tove: ava$/m,
+    )
+    expect((await admin('class set media-1b --year 2050')).complained).toContain('1971 to 2007')
+    expect((await admin('class set media-1b --year present --unlock')).said).toMatch(
+      /^media-1b +present +taught by tove: ava$/m,
+    )
+    expect((await admin('class remove media-1b ava')).said).toBe('media-1b: without ava\n')
+    expect((await admin('class remove media-1b')).said).toBe('media-1b: dissolved\n')
+    expect((await admin('class list')).said).toBe('')
+  })
+
   test('a board is set up for a group, with a moderator; what waits is let in or turned away', async () => {
     await admin('user add anna', 'annas-secret\n')
     expect((await admin('group add gardeners anna')).said).toBe('gardeners: anna\n')

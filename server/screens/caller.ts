@@ -17,7 +17,7 @@ import { signUp } from './accounts/sign-up.ts'
 import { logon } from './community/logon.ts'
 import { contextFor, type Surroundings } from './context.ts'
 import { visit } from './destinations.ts'
-import { CallerEra } from './eras/caller-era.ts'
+import { CallerEra, type Mover } from './eras/caller-era.ts'
 import { loadEras } from './eras/era-files.ts'
 import { HeldTerminal } from './held-terminal.ts'
 import type { House } from './house.ts'
@@ -81,8 +81,6 @@ class Call {
   readonly #paced: PacedTerminal
   readonly #terminal: HeldTerminal
   readonly #era: CallerEra
-  /** A class takes the caller along: not their own doing. */
-  #isTaken = false
   readonly #unsubscribe: () => void
   /** Null until it is known who is calling, and so what they want to see. */
   #scene: Scene | null = null
@@ -111,7 +109,7 @@ class Call {
     this.#era = new CallerEra({
       ...{ core: options.link.core, session, texts: this.#texts, eras: loadEras(house.dataFolders) },
       isGuest: () => this.#me.accountName === null,
-      onChange: (told) => this.#showEra(told),
+      onChange: (by) => this.#showEra(by),
     })
     this.#unsubscribe = options.link.subscribe((event) => this.#heard(event))
     terminal.onHangup(() => this.#end(''))
@@ -183,7 +181,7 @@ class Call {
       onFault: (error) => this.#fault(error),
     })
     onShown?.(shown)
-    this.#showEra(false)
+    this.#showEra(null)
   }
 
   #surroundings(scene: Scene): Surroundings {
@@ -246,23 +244,22 @@ class Call {
   }
 
   /** Things look and flow as in the year that the caller is in. */
-  #showEra(told: boolean): void {
+  #showEra(by: Mover | null): void {
     const { year, era, bitsPerSecond } = this.#era
     this.#paced.bitsPerSecond = bitsPerSecond
     this.#scene?.wear(era.dress)
-    if (!told) return
-    const how = this.#isTaken ? 'class' : 'self'
+    if (by === null) return
     const name = this.#era.say(era.name)
     const words =
-      year === null ? this.#texts.text('eras.now-present', { how }) : this.#texts.text('eras.now', { how, year, name })
+      year === null
+        ? this.#texts.text('eras.now-present', { how: by })
+        : this.#texts.text('eras.now', { how: by, year, name })
     this.#scene?.chrome.say(words, 'fresh')
   }
 
   /** The house moved this account to another year: what is open is told when that is known. */
   async #moved(event: EraChanged): Promise<void> {
-    this.#isTaken = event.className !== null
-    await this.#era.refresh()
-    this.#isTaken = false
+    await this.#era.refresh(event.className === null ? 'self' : 'class')
     if (!this.#over) this.#scene?.navigator.tell(event)
   }
 

@@ -20,6 +20,9 @@ import {
   yearOfArrival,
 } from './era.ts'
 
+/** Who moved a caller to another year. */
+export type Mover = 'self' | 'class'
+
 export interface CallerEraOptions {
   readonly core: Core
   readonly session: SessionId
@@ -27,8 +30,8 @@ export interface CallerEraOptions {
   readonly texts: Texts
   /** Somebody without an account keeps a year for this call only. */
   readonly isGuest: () => boolean
-  /** The year, the look or the speed may be another now. `told`: worth a word to the caller. */
-  readonly onChange: (told: boolean) => void
+  /** The year, the look or the speed may be another now. `by` whom the year is another; null: it is not. */
+  readonly onChange: (by: Mover | null) => void
 }
 
 const HERE: OwnEra = {
@@ -106,9 +109,9 @@ export class CallerEra {
   /** @throws Refusal no-such-year, year-locked */
   async setYear(year: number | null): Promise<void> {
     const { core, session, isGuest } = this.#options
-    if (!isGuest()) return this.#take(await core.eras.setYear({ session, year }))
+    if (!isGuest()) return this.#take(await core.eras.setYear({ session, year }), 'self')
     requireYear(year)
-    this.#take({ ...this.#own, year })
+    this.#take({ ...this.#own, year }, 'self')
   }
 
   async setLineSpeed(lineSpeed: LineSpeed): Promise<void> {
@@ -119,13 +122,13 @@ export class CallerEra {
   /** Looks as in this era for as long as the walk stands there; null when it is over. */
   walk(era: Era | null): void {
     this.#walking = era
-    this.#options.onChange(false)
+    this.#options.onChange(null)
   }
 
-  /** Asks the house: the account may be another, or in another year. */
-  async refresh(): Promise<void> {
+  /** Asks the house: the account may be another, or in another year, moved by whom is known or has to be guessed. */
+  async refresh(by?: Mover): Promise<void> {
     const { core, session, isGuest } = this.#options
-    if (!isGuest()) this.#take(await core.eras.mine({ session }))
+    if (!isGuest()) this.#take(await core.eras.mine({ session }), by)
   }
 
   /** Nobody any more: what was an account's stays with the account. */
@@ -134,10 +137,11 @@ export class CallerEra {
     this.#take(HERE)
   }
 
-  #take(own: OwnEra): void {
+  #take(own: OwnEra, by?: Mover): void {
     const before = this.#own
     this.#own = own
     const isOther = own.year !== before.year || own.lineSpeed !== before.lineSpeed || own.isLocked !== before.isLocked
-    if (isOther) this.#options.onChange(own.year !== before.year)
+    const mover = by ?? (own.className === null && before.className === null ? 'self' : 'class')
+    if (isOther) this.#options.onChange(own.year === before.year ? null : mover)
   }
 }

@@ -33,7 +33,7 @@ export interface Daemon {
 
 export const startDaemon = (options: DaemonOptions): Daemon => {
   const started = performance.now()
-  const doors = { SSH_PORT: '0', WEB_PORT: '0', IRC_PORT: '0', NNTP_PORT: '0', TELNET_PORT: '0' }
+  const doors = { SSH_PORT: '0', WEB_PORT: '0', IRC_PORT: '0', NNTP_PORT: '0', TELNET_PORT: '0', TELNET_TLS_PORT: '0' }
   const settings = { ...doors, SERVER_STATE: options.stateFolder, LOG_LEVEL: 'error', ...options.settings }
   const child = spawn(
     process.execPath,

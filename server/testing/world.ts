@@ -41,7 +41,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), 'samband-test-'))
   const settings = {
     ...{ SERVER_STATE: stateFolder, LOG_LEVEL: 'error' },
-    ...{ SSH_PORT: '0', WEB_PORT: '0', IRC_PORT: '0', NNTP_PORT: '0', TELNET_PORT: '0' },
+    ...{ SSH_PORT: '0', WEB_PORT: '0', IRC_PORT: '0', NNTP_PORT: '0', TELNET_PORT: '0', TELNET_TLS_PORT: '0' },
     ...options.settings,
   }
   const environment = Object.entries(settings).map(([key, value]) => [`SAMBAND_${key}`, value])

@@ -10,13 +10,14 @@ import { coreMessages } from './bench/core-messages.ts'
 import { importing } from './bench/import.ts'
 import { irc } from './bench/irc.ts'
 import { describeMachine, type Machine } from './bench/machine.ts'
+import { mud } from './bench/mud.ts'
 import { nntp } from './bench/nntp.ts'
 import { search } from './bench/search.ts'
 import { sshLogins } from './bench/ssh-logins.ts'
 import { startup } from './bench/startup.ts'
 import { terminal } from './bench/terminal.ts'
 
-const BENCHES: readonly Bench[] = [coreMessages, irc, nntp, sshLogins, terminal, startup, importing, search]
+const BENCHES: readonly Bench[] = [coreMessages, irc, nntp, sshLogins, terminal, startup, importing, search, mud]
 
 interface Result extends Row {
   readonly bench: string

@@ -162,7 +162,7 @@ describe('help', () => {
       `A> help
        A< What you can do
        A< Building: @dig, @open
-       A< Topics, with "help TOPIC": start, talking, building, and locks
+       A< Topics, with "help TOPIC": start, talking, building
        B> hjelp bygge
        B< Å bygge: tre rom og en ting på fem minutter
        A> help @dig

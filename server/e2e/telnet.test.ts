@@ -83,7 +83,7 @@ test('a client with GMCP is told where it is, what it carries, who speaks, and t
   client.say('Core.Hello', { client: 'test', version: '1' })
   expect(await client.told('Core.Hello')).toMatchObject({ server: 'Samband', packages: { Room: 1, 'Char.Items': 1 } })
   expect(await client.told('Char.Name')).toEqual({ name: 'ada', fullname: 'ada' })
-  expect(await client.told('Char.Status')).toMatchObject({ name: 'ada', score: 0 })
+  expect(await client.told('Char.Status')).toMatchObject({ name: 'ada', score: 5 })
   expect(await client.told('Char.Items.List', (data) => (data as Items).location === 'inv')).toMatchObject({
     items: [],
   })

@@ -109,6 +109,10 @@ describe('a room that is linked', () => {
   })
 })
 
+test('a direction without a way is told as that', () => {
+  play({ A, B }, 'A> west\nA< There is no way called "west" here.\nB> øst\nB< Det er ingen vei som heter «øst» her.')
+})
+
 test('a word that could be two verbs is asked about, one that is none is answered kindly', () => {
   play({ A, B }, 'A> xyzzy\nA< "xyzzy" is no verb here.\nA> wh\nA< To whom')
 })

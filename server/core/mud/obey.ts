@@ -5,6 +5,7 @@ import { type Act, Stop } from './act.ts'
 import { expandAlias } from './aliases.ts'
 import type { Waking } from './bodies.ts'
 import { carryOut, collect, isCollected } from './building/load.ts'
+import { directionOf } from './directions.ts'
 import { walk } from './movement.ts'
 import type { MudObject } from './mud-object.ts'
 import { socialFor } from './socials.ts'
@@ -85,6 +86,7 @@ const isNorwegian = ({ words }: Verb, word: string): boolean =>
   words.nb.some((each) => each.startsWith(word)) && !words.en.some((each) => each.startsWith(word))
 
 const unknown = (act: Act, word: string): Stop => {
+  if (directionOf(word) !== null) return new Stop('mud.go.no-exit', { what: word })
   const { socials } = act.theatre
   const known = [...VERB_WORDS, ...socials.flatMap(({ words }) => [...words.en, ...words.nb])]
   const list = nearest(word, known)

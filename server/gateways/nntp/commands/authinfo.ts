@@ -67,7 +67,7 @@ const scram = async (session: NntpSession, message: string): Promise<void> => {
   const authMessage = `${first.bare},${serverFirst},${final.withoutProof}`
   const proof = { name: first.name, authMessage, proof: final.proof }
   const { account, signature } = await core.accounts.signInWithScram({ session: id, ...proof })
-  welcome(session, account.name, 283, Buffer.from(`v=${signature}`).toString('base64'))
+  await welcome(session, account.name, 283, Buffer.from(`v=${signature}`).toString('base64'))
 }
 
 const MECHANISMS: Readonly<Record<string, (session: NntpSession, message: string) => Promise<void>>> = {
@@ -96,12 +96,14 @@ const ask = async (session: NntpSession, challenge: string): Promise<string | nu
 
 const signIn = async (session: NntpSession, name: string, password: string): Promise<void> => {
   const account = await session.core.accounts.signIn({ session: session.id, name, password })
-  welcome(session, account.name, 281, `Welcome, ${account.name}`)
+  await welcome(session, account.name, 281, `Welcome, ${account.name}`)
 }
 
-const welcome = (session: NntpSession, account: string, code: 281 | 283, text: string): void => {
+/** The account may be that of another server. */
+const welcome = async (session: NntpSession, account: string, code: 281 | 283, text: string): Promise<void> => {
   session.account = account
   session.settle()
+  await session.findPeer()
   session.reply(code, text)
 }
 

@@ -6,8 +6,8 @@ import type { Connection } from '../connect.ts'
 
 type WithCore = (act: (connection: Connection) => Promise<void>) => Promise<void>
 
-const year = (text: string): number | null => {
-  if (text === 'present') return null
+const year = (text: string): number | 'present' => {
+  if (text === 'present') return text
   if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('1971 to 2007, or present')
   return Number(text)
 }
@@ -64,10 +64,10 @@ export const addClassCommands = (program: Command, withCore: WithCore): void => 
     .option('--year <year>', '1971 to 2007, or present', year)
     .option('--lock', 'pupils may not leave the year')
     .option('--unlock', 'they may')
-    .action(async (name: string, options: { year?: number | null; lock?: true; unlock?: true }) =>
+    .action(async (name: string, options: { year?: number | 'present'; lock?: true; unlock?: true }) =>
       withCore(async ({ core, session }) => {
         const lock = options.lock === true || options.unlock === true ? { isLocked: options.lock === true } : {}
-        const to = options.year === undefined ? {} : { year: options.year }
+        const to = options.year === undefined ? {} : { year: options.year === 'present' ? null : options.year }
         console.log(describe(await core.classes.set({ session, name, ...to, ...lock })))
       }),
     )

@@ -10,7 +10,10 @@ import { freePorts, startDaemon } from '../testing/daemon.ts'
 import { type IrcHouse, openIrcHouse } from '../testing/irc-house.ts'
 
 let house: IrcHouse | undefined
-afterEach(() => house?.close())
+afterEach(async () => {
+  await house?.close()
+  house = undefined
+})
 
 /** The name in the certificate that a new connection is shown. */
 const nameAt = async (port: number): Promise<string> => {

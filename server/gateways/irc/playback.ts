@@ -103,12 +103,21 @@ export const replayMissed = async (session: IrcSession, channel: string, since: 
 }
 
 /** What was said to somebody privately while their client was not there. */
-export const replayPrivately = async (session: IrcSession, since: number): Promise<void> => {
+export const replayPrivately = async (
+  session: IrcSession,
+  window: { readonly after: number; readonly before: number },
+): Promise<void> => {
   if (!needsReplay(session)) return
   const { history } = session.core
-  const window = { after: since, before: Date.now() + 1000 }
   const targets = await history.targets({ session: session.id, ...window, limit: REPLAYED_PEOPLE })
-  for (const { target } of targets) if (!target.startsWith('#')) await replayMissed(session, target, since)
+  const [after, before] = [{ at: window.after }, { at: window.before }]
+  const args = { session: session.id, limit: REPLAYED_ROWS, after, before, from: 'newest' as const }
+  for (const { target } of targets.filter((each) => !each.target.startsWith('#'))) {
+    await quietly(async () => {
+      const missed = await history.page({ ...args, target })
+      if (missed.length > 0) sendHistory(session, target, missed)
+    })
+  }
 }
 
 /** It may be closed to the one who asks by now. */

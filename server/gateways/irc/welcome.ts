@@ -126,6 +126,8 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
   if (session.hasEnded) return
   const early = session.registration?.metadata ?? new Map<string, string>()
   session.becomeRegistered()
+  // What is said from now on is told live.
+  const arrived = Date.now()
   await settleClass(session, house.classes)
   // An account's name is its nick, whatever the client asked for. Clients take the nick from 001; this line is for
   // those that do not, and it must come first, while they still believe in the other one.
@@ -151,5 +153,5 @@ const welcome = async (session: IrcSession, house: House, asked: string): Promis
     })
     await session.settle()
   }
-  if (missed !== null) await replayPrivately(session, missed.people)
+  if (missed !== null) await replayPrivately(session, { after: missed.people, before: arrived })
 }

@@ -89,6 +89,7 @@ export const openHouse = (config: Config, options: HouseOptions): House => {
       clearInterval(expiry)
       built.stopRecord()
       built.stopSearch()
+      tick.stop()
       store.close()
       state.release()
     },

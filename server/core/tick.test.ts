@@ -174,3 +174,12 @@ test('below the floor of free space a write is refused and reading goes on', () 
 test('a write outside a command is a bug and says so', () => {
   expect(() => write('stray')).toThrow('a write outside a command')
 })
+
+test('a tick that was stopped has kept what was written, and takes no further command', async () => {
+  tick.run(() => write('last words'))
+  tick.stop()
+  expect(lines()).toEqual(['last words'])
+  expect(() => tick.run(() => write('too late'))).toThrow(Refusal)
+  await turn()
+  expect(lines()).toEqual(['last words'])
+})

@@ -96,6 +96,12 @@ export class Tick {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Ends the turn now, and refuses every command from now on: the store is about to be closed. */
+  stop(): void {
+    this.settle()
+    this.#failed = true
+  }
+
   /** Ends the turn now: used when stopping, and by tests. */
   settle(): void {
     this.#endTurn()

@@ -46,6 +46,7 @@ export class Tick {
   #outboxes = new Set<Outbox>()
   #turnOpen = false
   #failed = false
+  #stopped = false
 
   constructor(options: TickOptions) {
     this.#options = options
@@ -96,10 +97,10 @@ export class Tick {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Ends the turn now, and refuses every command from now on: the store is about to be closed. */
+  /** Ends the turn now, and is the last to do so: the store is about to be closed. */
   stop(): void {
     this.settle()
-    this.#failed = true
+    this.#stopped = true
   }
 
   /** Ends the turn now: used when stopping, and by tests. */
@@ -142,7 +143,7 @@ export class Tick {
   #endTurn(): void {
     if (!this.#turnOpen) return
     this.#turnOpen = false
-    if (this.#failed) return
+    if (this.#failed || this.#stopped) return
     const started = performance.now()
     try {
       if (this.#options.journal.commit()) this.#options.onCommitted?.(performance.now() - started)

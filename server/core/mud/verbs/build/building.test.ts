@@ -329,7 +329,7 @@ describe('destroying', () => {
        B> se
        B< Tomta
        B> n
-       B< er ikke noe verb her`,
+       B< Det er ingen vei som heter`,
     )
     expect(mud.world.size).toBe(count - 3)
     play(

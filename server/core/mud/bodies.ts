@@ -46,6 +46,8 @@ export class Bodies {
   readonly #sessions = new Map<SessionId, Waking>()
   /** The sessions of a body, of which at least one is awake. */
   readonly #byBody = new Map<MudId, Set<Waking>>()
+  /** One presence looks through one body. */
+  readonly #byPresence = new Map<PresenceId, MudId>()
 
   constructor(world: World) {
     this.#world = world
@@ -56,6 +58,7 @@ export class Bodies {
     this.#sessions.set(session, waking)
     const sessions = this.#byBody.get(body) ?? new Set()
     this.#byBody.set(body, sessions.add(waking))
+    this.#byPresence.set(presence, body)
     return waking
   }
 
@@ -66,6 +69,7 @@ export class Bodies {
     sessions?.delete(waking)
     if (sessions === undefined || sessions.size > 0) return false
     this.#byBody.delete(waking.body)
+    this.#byPresence.delete(waking.presence)
     return true
   }
 
@@ -84,11 +88,7 @@ export class Bodies {
   }
 
   ofPresence(presence: PresenceId): MudObject | null {
-    for (const [body, sessions] of this.#byBody) {
-      const [first] = sessions
-      if (first?.presence === presence) return this.#world.get(body) ?? null
-    }
-    return null
+    return this.#world.get(this.#byPresence.get(presence) ?? null) ?? null
   }
 
   sessionsOf(body: MudId): readonly Waking[] {

@@ -176,6 +176,7 @@ describe('a house with one thing wrong', () => {
     ['a log in the core', { 'server/core/a.ts': "console.log('hello')\n" }, 'console'],
     ['a file that is too long', { 'server/wire/a.ts': 'const x = 1\n'.repeat(401) }, '401 lines'],
     ['a long main.ts', { 'server/main.ts': 'run()\n'.repeat(61) }, '61 lines, 60'],
+    // Sources of a pretended house, as text: what the law must find. No test of ours runs alone or is left out.
     ['a test that runs alone', { 'server/wire/a.test.ts': "test.only('x', () => {})\n" }, 'marked .only'],
     ['a test that never runs', { 'server/wire/a.test.ts': "describe.skip('x', () => {})\n" }, 'marked .skip'],
     ['an import of nothing', { 'server/wire/a.ts': "import { b } from './b.ts'\n" }, 'not there'],
